@@ -1,0 +1,136 @@
+package dev.switchboard.meta.graph;
+
+import dev.switchboard.domain.channel.ChannelAccountId;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps calls from leaving where they would only fail or hurt: a circuit breaker for each account
+ * and one for the host, a bound on calls under way, and pauses that the platform asked for.
+ * Thread-safe.
+ */
+final class Fuses {
+  private static final int WINDOW = 100;
+  private static final int MINIMUM = 20;
+  private static final int HALF_OPEN = 5;
+  private static final int FAILURE_PERCENT = 50;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Leave to make one call; say how it went, exactly once. */
+  final class Permit {
+    private final CircuitBreaker account;
+    private final long begun = System.nanoTime();
+
+    private Permit(CircuitBreaker account) {
+      this.account = account;
+    }
+
+    /**
+     * @param reached the platform answered, whatever it answered
+     */
+    void done(boolean reached) {
+      var took = System.nanoTime() - begun;
+      for (var breaker : new CircuitBreaker[] {account, host}) {
+        if (reached) {
+          breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+        } else {
+          breaker.onError(took, TimeUnit.NANOSECONDS, UNREACHED);
+        }
+      }
+      underWay.release();
+    }
+  }
+
+  private static final Exception UNREACHED = new UnreachedException();
+
+  private static final class UnreachedException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnreachedException() {
+      super("no usable answer", null, false, false);
+    }
+  }
+
+  private final Map<ChannelAccountId, CircuitBreaker> accounts = new ConcurrentHashMap<>();
+  private final Map<ChannelAccountId, Instant> paused = new ConcurrentHashMap<>();
+  private final CircuitBreaker host;
+  private final CircuitBreakerConfig breakers;
+  private final Semaphore underWay;
+  private final Duration open;
+  private final Clock clock;
+
+  Fuses(int concurrency, Duration open, Clock clock) {
+    this.open = open;
+    this.clock = clock;
+    this.underWay = new Semaphore(concurrency);
+    this.breakers =
+        CircuitBreakerConfig.custom()
+            .failureRateThreshold(FAILURE_PERCENT)
+            .slidingWindowSize(WINDOW)
+            .minimumNumberOfCalls(MINIMUM)
+            .permittedNumberOfCallsInHalfOpenState(HALF_OPEN)
+            .waitDurationInOpenState(open)
+            .clock(clock)
+            .build();
+    this.host = CircuitBreaker.of("host", breakers);
+  }
+
+  /** Empty if no call may leave now; {@link #wait} says for how long at least. */
+  Optional<Permit> tryAcquire(ChannelAccountId account) {
+    var breaker =
+        accounts.computeIfAbsent(account, id -> CircuitBreaker.of(id.toString(), breakers));
+    if (pausedFor(account).isPositive() || !breaker.tryAcquirePermission()) {
+      return Optional.empty();
+    }
+    if (!host.tryAcquirePermission()) {
+      breaker.releasePermission();
+      return Optional.empty();
+    }
+    if (!acquireSlot()) {
+      breaker.releasePermission();
+      host.releasePermission();
+      return Optional.empty();
+    }
+    return Optional.of(new Permit(breaker));
+  }
+
+  Duration wait(ChannelAccountId account) {
+    var pause = pausedFor(account);
+    return pause.isPositive() ? pause : open;
+  }
+
+  /** The platform asked for it. */
+  void pause(ChannelAccountId account, Duration time) {
+    paused.merge(
+        account, clock.instant().plus(time), (one, other) -> one.isAfter(other) ? one : other);
+  }
+
+  private Duration pausedFor(ChannelAccountId account) {
+    var until = paused.get(account);
+    if (until == null) {
+      return Duration.ZERO;
+    }
+    var left = Duration.between(clock.instant(), until);
+    if (!left.isPositive()) {
+      paused.remove(account, until);
+    }
+    return left;
+  }
+
+  private boolean acquireSlot() {
+    try {
+      return underWay.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Calls to the Graph API: sending, looking up, profiles, and what its errors mean. */
+package dev.switchboard.meta.graph;

@@ -1,0 +1,2 @@
+/** What all of Meta's products share: signatures. */
+package dev.switchboard.meta;

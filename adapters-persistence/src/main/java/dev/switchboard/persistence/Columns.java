@@ -1,0 +1,59 @@
+package dev.switchboard.persistence;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/** Rows turned into columns, one array each, for {@code unnest}: one statement for many rows. */
+public final class Columns<T> {
+  private final List<T> rows;
+
+  private Columns(List<T> rows) {
+    this.rows = rows;
+  }
+
+  public static <T> Columns<T> of(Collection<T> rows) {
+    return new Columns<>(List.copyOf(rows));
+  }
+
+  public Long[] longs(Function<T, Long> column) {
+    return rows.stream().map(column).toArray(Long[]::new);
+  }
+
+  public Integer[] integers(Function<T, Integer> column) {
+    return rows.stream().map(column).toArray(Integer[]::new);
+  }
+
+  public Boolean[] booleans(Function<T, Boolean> column) {
+    return rows.stream().map(column).toArray(Boolean[]::new);
+  }
+
+  /** The character NUL, which PostgreSQL cannot hold, is left out. */
+  public String[] texts(Function<T, String> column) {
+    return rows.stream()
+        .map(column)
+        .map(text -> text == null ? null : JsonColumn.text(text))
+        .toArray(String[]::new);
+  }
+
+  public Instant[] instants(Function<T, Instant> column) {
+    return rows.stream().map(column).toArray(Instant[]::new);
+  }
+
+  /** Each value the literal of an array, to be cast to {@code text[]}: unnest would flatten it. */
+  public String[] textArrays(Function<T, List<String>> column) {
+    return texts(row -> literal(column.apply(row)));
+  }
+
+  private static String literal(List<String> texts) {
+    var literal = new StringBuilder("{");
+    for (var text : texts) {
+      literal
+          .append(literal.length() > 1 ? ",\"" : "\"")
+          .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
+          .append('"');
+    }
+    return literal.append('}').toString();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.switchboard.persistence;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
+
+/**
+ * Brings a database's schema to this version. Safe to run on every start and by several at once.
+ */
+public final class Migrations {
+  private static final String CHANGELOG = "db/changelog/changelog.xml";
+  private static final Pattern INCLUDED = Pattern.compile("<include file=\"([^\"]+)\"");
+  // kept so that it is not collected, and its level with it
+  private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
+
+  private Migrations() {}
+
+  /**
+   * Does nothing, in one round trip, where the database already has exactly this changelog.
+   *
+   * @return whether anything was run
+   * @throws IllegalStateException the schema could not be migrated
+   */
+  public static boolean run(DataSource dataSource) {
+    try (var connection = dataSource.getConnection()) {
+      var digest = digest();
+      if (digest.equals(applied(connection))) {
+        return false;
+      }
+      update(connection);
+      remember(connection, digest);
+      return true;
+    } catch (SQLException e) {
+      throw Failures.translate(e);
+    }
+  }
+
+  private static void update(Connection connection) {
+    System.setProperty("liquibase.analytics.enabled", "false");
+    LIQUIBASE.setLevel(Level.WARNING);
+    try {
+      var database =
+          DatabaseFactory.getInstance()
+              .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+      Scope.child(
+          Map.of(Scope.Attr.ui.name(), new LoggerUIService()),
+          () -> {
+            // not closed: that would close the caller's connection
+            var liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database);
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+            liquibase.update("");
+          });
+      connection.setAutoCommit(true);
+    } catch (Exception e) { // what Liquibase's scope declares
+      throw new IllegalStateException("migration failed: " + e.getMessage(), e);
+    }
+  }
+
+  private static String applied(Connection connection) throws SQLException {
+    var known =
+        Sql.one(
+            connection,
+            "select to_regclass('schema_digest') is not null",
+            row -> row.getBoolean(1));
+    return known.orElse(false)
+        ? Sql.one(connection, "select digest from schema_digest", row -> row.getString(1))
+            .orElse("")
+        : "";
+  }
+
+  private static void remember(Connection connection, String digest) throws SQLException {
+    Sql.update(
+        connection,
+        "create table if not exists schema_digest (one boolean primary key default true check (one), digest text not null)");
+    Sql.update(
+        connection,
+        "insert into schema_digest (digest) values (?) on conflict (one) do update set digest = excluded.digest",
+        digest);
+  }
+
+  private static String digest() {
+    try {
+      var sha = MessageDigest.getInstance("SHA-256");
+      var changelog = resource(CHANGELOG);
+      sha.update(changelog);
+      var includes = INCLUDED.matcher(new String(changelog, StandardCharsets.UTF_8));
+      while (includes.find()) {
+        sha.update(resource(includes.group(1)));
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException | IOException e) {
+      throw new IllegalStateException("changelog cannot be read", e);
+    }
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = Migrations.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("missing " + name);
+      }
+      return in.readAllBytes();
+    }
+  }
+}

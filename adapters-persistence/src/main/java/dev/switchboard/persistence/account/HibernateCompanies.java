@@ -1,0 +1,76 @@
+package dev.switchboard.persistence.account;
+
+import dev.switchboard.application.account.Companies;
+import dev.switchboard.domain.company.Company;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.Sql;
+import java.util.List;
+import java.util.Optional;
+
+/** Companies as rows. */
+public final class HibernateCompanies implements Companies {
+  private static final long INSTALLATION_LOCK = 7_100; // any number, used for nothing else
+
+  private final Database database;
+
+  public HibernateCompanies(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Company> find(CompanyId id) {
+    return Optional.ofNullable(
+            database.readSession(session -> session.get(CompanyRow.class, id.value())))
+        .map(CompanyRow::toDomain);
+  }
+
+  @Override
+  public Optional<Company> first() {
+    return list("from CompanyRow order by createdAt, id", 0, 1).stream().findFirst();
+  }
+
+  @Override
+  public List<Company> page(int skip, int limit) {
+    return list("from CompanyRow order by createdAt desc, id desc", skip, limit);
+  }
+
+  private List<Company> list(String hql, int skip, int limit) {
+    return database
+        .readSession(
+            session ->
+                session
+                    .createSelectionQuery(hql, CompanyRow.class)
+                    .setFirstResult(skip)
+                    .setMaxResults(limit)
+                    .getResultList())
+        .stream()
+        .map(CompanyRow::toDomain)
+        .toList();
+  }
+
+  @Override
+  public long count() {
+    return database.readSession(
+        session ->
+            session
+                .createSelectionQuery("select count(*) from CompanyRow", Long.class)
+                .getSingleResult());
+  }
+
+  @Override
+  public void add(Company company) {
+    database.session().insert(CompanyRow.of(company));
+  }
+
+  @Override
+  public void lockInstallation() {
+    database.write(
+        connection ->
+            Sql.one(
+                connection,
+                "select pg_advisory_xact_lock(?)",
+                row -> row.getString(1),
+                INSTALLATION_LOCK));
+  }
+}

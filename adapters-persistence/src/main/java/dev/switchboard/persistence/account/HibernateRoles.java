@@ -1,0 +1,70 @@
+package dev.switchboard.persistence.account;
+
+import dev.switchboard.application.account.Roles;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.Permission;
+import dev.switchboard.domain.user.Role;
+import dev.switchboard.persistence.Columns;
+import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.Sql;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Roles as rows, read one by one; kept up to date by one native statement for any number. */
+public final class HibernateRoles implements Roles {
+  private final Database database;
+
+  public HibernateRoles(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Role> of(CompanyId company) {
+    return database
+        .readSession(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "from RoleRow r where r.key.companyId = :company order by r.key.id",
+                        RoleRow.class)
+                    .setParameter("company", company.value())
+                    .getResultList())
+        .stream()
+        .map(RoleRow::toDomain)
+        .toList();
+  }
+
+  @Override
+  public void ensure(Collection<Role> systemRoles) {
+    var columns = Columns.of(systemRoles);
+    database.write(
+        connection ->
+            Sql.update(
+                connection,
+                """
+                insert into role (company_id, id, slug, name, description, is_system, permissions,
+                  created_at, updated_at)
+                select w.company_id, w.id, w.slug, w.name, w.description, true,
+                  w.permissions::text[], w.at, w.at
+                from unnest(?, ?, ?, ?, ?, ?, ?)
+                  w (company_id, id, slug, name, description, permissions, at)
+                on conflict (company_id, slug) do update set
+                  name = excluded.name, description = excluded.description,
+                  permissions = excluded.permissions, updated_at = excluded.updated_at
+                where role.is_system and role.permissions is distinct from excluded.permissions
+                """,
+                columns.longs(role -> role.company().value()),
+                columns.longs(role -> role.id().value()),
+                columns.texts(Role::slug),
+                columns.texts(Role::name),
+                columns.texts(role -> role.description().orElse(null)),
+                columns.textArrays(role -> codes(role.permissions())),
+                columns.instants(Role::updatedAt)));
+  }
+
+  /** In the order of their declaration, so that equal sets are equal columns. */
+  private static List<String> codes(Set<Permission> permissions) {
+    return permissions.stream().sorted().map(Permission::code).toList();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.switchboard.persistence.account;
+
+import dev.switchboard.application.account.Users.Credentials;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.LoginName;
+import dev.switchboard.domain.user.PasswordHash;
+import dev.switchboard.domain.user.Unique;
+import dev.switchboard.domain.user.User;
+import dev.switchboard.domain.user.UserId;
+import dev.switchboard.persistence.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The directory {@code login_name} in native statements: many names at once, and who comes second
+ * is told so instead of failing.
+ */
+final class LoginNames {
+  private LoginNames() {}
+
+  static Optional<Credentials> credentials(Connection connection, List<LoginName> meant)
+      throws SQLException {
+    return Sql.one(
+        connection,
+        """
+        select u.company_id, u.id, u.password_hash
+        from unnest(?, ?) with ordinality w (kind, name, place)
+        join login_name n using (kind, name)
+        join app_user u on u.company_id = n.company_id and u.id = n.user_id
+        order by w.place limit 1
+        """,
+        row ->
+            new Credentials(
+                new CompanyId(row.getLong(1)),
+                new UserId(row.getLong(2)),
+                new PasswordHash(row.getString(3))),
+        kinds(meant),
+        folded(meant));
+  }
+
+  /** Waits for whoever is just taking the same name, and then knows. */
+  static void take(Connection connection, User user) throws SQLException {
+    var names = user.loginNames();
+    var taken =
+        Sql.list(
+            connection,
+            """
+            insert into login_name (kind, name, company_id, user_id)
+            select w.kind, w.name, ?, ? from unnest(?, ?) w (kind, name)
+            on conflict do nothing
+            returning kind
+            """,
+            row -> row.getString(1),
+            user.company().value(),
+            user.id().value(),
+            kinds(names),
+            folded(names));
+    for (var name : names) {
+      if (!taken.contains(kind(name))) {
+        throw Unique.of(name.kind()).taken();
+      }
+    }
+  }
+
+  private static String[] kinds(List<LoginName> names) {
+    return names.stream().map(LoginNames::kind).toArray(String[]::new);
+  }
+
+  private static String[] folded(List<LoginName> names) {
+    return names.stream().map(LoginName::folded).toArray(String[]::new);
+  }
+
+  private static String kind(LoginName name) {
+    return name.kind().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,2 @@
+/** Companies, users, roles and sessions in PostgreSQL. */
+package dev.switchboard.persistence.account;

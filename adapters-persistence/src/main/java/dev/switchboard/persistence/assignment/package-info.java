@@ -1,0 +1,2 @@
+/** The rotation of each company and the record of what it decided. */
+package dev.switchboard.persistence.assignment;

@@ -1,0 +1,2 @@
+/** Connected accounts, their routes and their sealed tokens. */
+package dev.switchboard.persistence.channel;

@@ -1,0 +1,191 @@
+package dev.switchboard.persistence.conversation;
+
+import dev.switchboard.application.conversation.ChatView;
+import dev.switchboard.application.conversation.Cursor;
+import dev.switchboard.application.conversation.Inbox;
+import dev.switchboard.application.conversation.MessageView;
+import dev.switchboard.domain.channel.ChannelAccountId;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.contact.Contact;
+import dev.switchboard.domain.contact.ContactId;
+import dev.switchboard.domain.contact.ContactKey;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.user.UserId;
+import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The inbox in PostgreSQL. A page is cut from the conversations alone, along an index that begins
+ * with the company; only what is on it is joined.
+ */
+public final class PostgresInbox implements Inbox {
+  private static final String JOINED =
+      """
+      select c.*, ct.external_id as contact_external_id, ct.name as contact_name, ct.picture_url,
+        ct.first_seen_at, ch.external_id as channel_external_id, ch.human_agent,
+        u.username as agent_username, u.email as agent_email, u.full_name as agent_full_name,
+        u.is_active as agent_is_active, u.can_receive_new_chats as agent_receives,
+        u.avatar_url as agent_avatar_url
+      from (select * from conversation c %s) c
+      join contact ct on ct.company_id = c.company_id and ct.id = c.contact_id
+      join channel_account ch on ch.company_id = c.company_id and ch.id = c.channel_account_id
+      left join app_user u on u.company_id = c.company_id and u.id = c.assignee_id
+      order by c.last_activity_at desc, c.id desc
+      """;
+
+  private static final String MESSAGES =
+      "select "
+          + MessageColumns.NAMES
+          + " from message where company_id = ? and conversation_id = ?";
+
+  private static final String STATS =
+      """
+      select count(*) as total, count(assignee_id) as assigned,
+        count(*) filter (where platform = 'INSTAGRAM') as instagram,
+        count(*) filter (where platform = 'FACEBOOK') as facebook,
+        (select count(*) from message m where m.company_id = ?) as messages,
+        (select count(*) from app_user u where u.company_id = ? and u.is_active
+          and u.can_receive_new_chats and exists (
+            select 1 from user_role ur
+            join role r on r.company_id = ur.company_id and r.id = ur.role_id
+            where ur.company_id = u.company_id and ur.user_id = u.id
+              and 'chat:receive' = any (r.permissions))) as agents
+      from conversation where company_id = ?""";
+
+  private final Database database;
+  private final Clock clock;
+
+  public PostgresInbox(Database database, Clock clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  @Override
+  public Page<ChatView> chats(CompanyId company, Filter filter, Slice slice) {
+    var where = InboxConditions.of(company, filter);
+    slice
+        .from()
+        .ifPresent(from -> where.and("(c.last_activity_at, c.id) < (?, ?)", from.at(), from.id()));
+    where.end(
+        "order by c.last_activity_at desc, c.id desc offset ? limit ?",
+        slice.skip(),
+        slice.limit() + 1);
+    var found =
+        database.read(
+            connection ->
+                Sql.list(
+                    connection, JOINED.formatted(where.sql()), this::chat, where.parameters()));
+    return Page.of(found, slice.limit(), chat -> new Cursor(chat.lastActivityAt(), chat.id()));
+  }
+
+  @Override
+  public Optional<ChatView> chat(CompanyId company, ConversationId id) {
+    return database.read(
+        connection ->
+            Sql.one(
+                connection,
+                JOINED.formatted("where c.company_id = ? and c.id = ?"),
+                this::chat,
+                company.value(),
+                id.value()));
+  }
+
+  @Override
+  public Page<MessageView> older(Conversation of, Slice slice) {
+    return messages(of, slice, "<", "desc");
+  }
+
+  @Override
+  public Page<MessageView> newer(Conversation of, Slice slice) {
+    return messages(of, slice, ">", "asc");
+  }
+
+  private Page<MessageView> messages(
+      Conversation of, Slice slice, String behind, String direction) {
+    var where = new InboxConditions(MESSAGES, of.company().value(), of.id().value());
+    slice
+        .from()
+        .ifPresent(from -> where.and("(sent_at, id) " + behind + " (?, ?)", from.at(), from.id()));
+    where.end(
+        "order by sent_at %s, id %s offset ? limit ?".formatted(direction, direction),
+        slice.skip(),
+        slice.limit() + 1);
+    var found =
+        database.read(
+            connection ->
+                Sql.list(
+                    connection,
+                    where.sql(),
+                    row -> MessageView.of(MessageColumns.read(row), of.platform()),
+                    where.parameters()));
+    return Page.of(found, slice.limit(), m -> new Cursor(m.timestamp(), m.id()));
+  }
+
+  @Override
+  public Stats stats(CompanyId company, Optional<UserId> assignee) {
+    var id = company.value();
+    var where = new InboxConditions(STATS, id, id, id);
+    assignee.ifPresent(agent -> where.and("assignee_id = ?", agent.value()));
+    return database
+        .read(
+            connection ->
+                Sql.one(connection, where.sql(), PostgresInbox::stats, where.parameters()))
+        .orElseThrow();
+  }
+
+  private static Stats stats(ResultSet row) throws SQLException {
+    var total = row.getLong("total");
+    var assigned = row.getLong("assigned");
+    return new Stats(
+        total,
+        assigned,
+        total - assigned,
+        row.getLong("messages"),
+        row.getLong("agents"),
+        row.getLong("instagram"),
+        row.getLong("facebook"));
+  }
+
+  private ChatView chat(ResultSet row) throws SQLException {
+    var chat = ConversationColumns.read(row);
+    var channel =
+        new ChatView.Channel(row.getString("channel_external_id"), row.getBoolean("human_agent"));
+    return ChatView.of(chat, contact(row), channel, agent(chat, row), clock.instant());
+  }
+
+  private static Contact contact(ResultSet row) throws SQLException {
+    return new Contact(
+        new ContactKey(
+            new CompanyId(row.getLong("company_id")),
+            new ChannelAccountId(row.getLong("channel_account_id")),
+            row.getString("contact_external_id")),
+        new ContactId(row.getLong("contact_id")),
+        Optional.ofNullable(row.getString("contact_name")),
+        Optional.ofNullable(row.getString("picture_url")),
+        Sql.instant(row, "first_seen_at"));
+  }
+
+  private static Optional<ChatView.Agent> agent(Conversation chat, ResultSet row)
+      throws SQLException {
+    if (chat.assignee().isEmpty()) {
+      return Optional.empty();
+    }
+    var username = row.getString("agent_username");
+    var fullName = row.getString("agent_full_name");
+    return Optional.of(
+        new ChatView.Agent(
+            chat.assignee().get().value(),
+            username,
+            row.getString("agent_email"),
+            fullName,
+            fullName == null ? username : fullName,
+            row.getBoolean("agent_is_active"),
+            row.getBoolean("agent_receives"),
+            row.getString("agent_avatar_url")));
+  }
+}

@@ -1,0 +1,10 @@
+package dev.switchboard.persistence.embedded;
+
+/** Between looking for a free port and listening on it, somebody else took it. */
+final class PortTaken extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  PortTaken() {
+    super("port taken", null, false, false);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.switchboard.persistence.ingest;
+
+import dev.switchboard.application.ingest.RawPost;
+import dev.switchboard.application.ingest.WebhookInbox;
+import dev.switchboard.persistence.Columns;
+import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The table {@code webhook_inbox}; bodies are kept as the bytes they were. */
+public final class PostgresWebhookInbox implements WebhookInbox {
+  // an autocommit statement of its own: durable without a second round trip
+  private static final String APPEND =
+      """
+      insert into webhook_inbox (id, source, body, received_at)
+      select * from unnest(?::bigint[], ?::text[], ?::bytea[], ?::timestamptz[])
+      """;
+
+  // sizes first, so that no more bodies are read than the caller can hold
+  private static final String CLAIM =
+      """
+      with claimed as (
+        select id, received_at, octet_length(body) as size from webhook_inbox
+        where processed_at is null order by id limit ? for update skip locked),
+      fitting as (
+        select id, received_at, sum(size) over (order by id) - size as ahead from claimed)
+      select i.id, i.source, i.body, i.received_at
+      from fitting f join webhook_inbox i using (received_at, id)
+      where f.ahead < ? order by i.id
+      """;
+
+  private static final String PROCESSED =
+      """
+      update webhook_inbox i set processed_at = ?
+      from unnest(?::bigint[], ?::timestamptz[]) as p (id, received_at)
+      where i.id = p.id and i.received_at = p.received_at
+      """;
+
+  private final Database database;
+
+  public PostgresWebhookInbox(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void append(List<RawPost> posts) {
+    var rows = Columns.of(posts);
+    database.read(
+        connection ->
+            Sql.update(
+                connection,
+                APPEND,
+                rows.longs(RawPost::id),
+                rows.texts(RawPost::source),
+                posts.stream().map(RawPost::body).toArray(byte[][]::new),
+                rows.instants(RawPost::receivedAt)));
+  }
+
+  @Override
+  public List<RawPost> claim(int limit, long bytes) {
+    return database.write(
+        connection -> Sql.list(connection, CLAIM, PostgresWebhookInbox::post, limit, bytes));
+  }
+
+  private static RawPost post(ResultSet row) throws SQLException {
+    return new RawPost(
+        row.getLong("id"),
+        row.getString("source"),
+        row.getBytes("body"),
+        Sql.instant(row, "received_at"));
+  }
+
+  @Override
+  public void processed(Collection<RawPost> posts, Instant at) {
+    var rows = Columns.of(posts);
+    database.write(
+        connection ->
+            Sql.update(
+                connection,
+                PROCESSED,
+                at,
+                rows.longs(RawPost::id),
+                rows.instants(RawPost::receivedAt)));
+  }
+
+  @Override
+  public Optional<Instant> oldestPending() {
+    return database.read(
+        connection ->
+            Sql.one(
+                connection,
+                "select received_at from webhook_inbox where processed_at is null order by id"
+                    + " limit 1",
+                row -> Sql.instant(row, "received_at")));
+  }
+}

@@ -1,0 +1,2 @@
+/** The outbox and its lanes on PostgreSQL. */
+package dev.switchboard.persistence.outbound;

@@ -1,0 +1,145 @@
+package dev.switchboard.persistence.stream;
+
+import dev.switchboard.application.stream.StreamReader;
+import dev.switchboard.application.stream.Viewer;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.user.UserId;
+import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the streams; each call is one statement outside any unit of work. */
+public final class PostgresStreamReader implements StreamReader {
+  private static final String ROWS =
+      """
+      select e.seq, e.type, e.users, e.conversation_id, c.assignee_id, e.payload, e.at
+      from stream_event e
+      left join conversation c on c.company_id = e.company_id and c.id = e.conversation_id
+      where e.company_id = ? and e.seq > ?
+      """;
+
+  private static final String VISIBLE =
+      """
+      and e.seq <= ?
+      and (e.users @> array[?]::bigint[]
+           or e.conversation_id is not null and (? or ? and c.assignee_id = ?))
+      """;
+
+  private static final String IN_ORDER = "order by e.seq limit ?";
+
+  // A dump restored elsewhere changes the system or the database, a point-in-time recovery the
+  // timeline.
+  private static final String EPOCH =
+      """
+      select md5(concat_ws('/', s.system_identifier, c.timeline_id, d.oid))
+      from pg_control_system() s, pg_control_checkpoint() c, pg_database d
+      where d.datname = current_database()
+      """;
+
+  private final Database database;
+
+  public PostgresStreamReader(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<Row> read(CompanyId company, long after, int limit) {
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                ROWS + IN_ORDER,
+                PostgresStreamReader::row,
+                company.value(),
+                after,
+                limit));
+  }
+
+  @Override
+  public List<Row> readFor(CompanyId company, Viewer viewer, long after, long upTo, int limit) {
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                ROWS + VISIBLE + IN_ORDER,
+                PostgresStreamReader::row,
+                visible(company, viewer, after, upTo, limit)));
+  }
+
+  @Override
+  public int countFor(CompanyId company, Viewer viewer, long after, long upTo, int limit) {
+    return database
+        .read(
+            connection ->
+                Sql.one(
+                    connection,
+                    "select count(*) from (" + ROWS + VISIBLE + "limit ?) found",
+                    row -> row.getInt(1),
+                    visible(company, viewer, after, upTo, limit)))
+        .orElseThrow();
+  }
+
+  private static Object[] visible(
+      CompanyId company, Viewer viewer, long after, long upTo, int limit) {
+    return new Object[] {
+      company.value(),
+      after,
+      upTo,
+      viewer.user().value(),
+      viewer.seesAll(),
+      viewer.seesOwn(),
+      viewer.user().value(),
+      limit
+    };
+  }
+
+  @Override
+  public long head(CompanyId company) {
+    return heads(List.of(company)).getOrDefault(company, 0L);
+  }
+
+  @Override
+  public Map<CompanyId, Long> heads(Collection<CompanyId> companies) {
+    return database
+        .read(
+            connection ->
+                Sql.list(
+                    connection,
+                    "select company_id, seq from stream_head where company_id = any(?)",
+                    row -> Map.entry(new CompanyId(row.getLong(1)), row.getLong(2)),
+                    (Object) companies.stream().map(CompanyId::value).toArray(Long[]::new)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Override
+  public String epoch() {
+    return database
+        .read(connection -> Sql.one(connection, EPOCH, row -> row.getString(1)))
+        .orElseThrow();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    return new Row(
+        row.getLong("seq"),
+        row.getString("type"),
+        users((Long[]) row.getArray("users").getArray()),
+        Optional.ofNullable(Sql.longOrNull(row, "conversation_id")).map(ConversationId::new),
+        Optional.ofNullable(Sql.longOrNull(row, "assignee_id")).map(UserId::new),
+        row.getString("payload"),
+        Sql.instant(row, "at"));
+  }
+
+  private static Set<UserId> users(Long[] ids) {
+    return Arrays.stream(ids).map(UserId::new).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,2 @@
+/** The streams of the companies in PostgreSQL. */
+package dev.switchboard.persistence.stream;

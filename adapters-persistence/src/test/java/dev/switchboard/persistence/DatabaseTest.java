@@ -1,0 +1,120 @@
+package dev.switchboard.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.application.Contention;
+import dev.switchboard.application.StorageUnavailable;
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.TransactionsContract;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DatabaseTest implements TransactionsContract {
+  private static TestDatabase test;
+
+  @BeforeAll
+  static void start() {
+    test = TestDatabase.create();
+  }
+
+  @AfterAll
+  static void stop() {
+    test.close();
+  }
+
+  @Override
+  public Transactions transactions() {
+    return test.database();
+  }
+
+  @Override
+  public void put(long id, String value) {
+    var database = test.database();
+    database.write(
+        connection ->
+            Sql.update(
+                connection,
+                "insert into company values (?, ?, now(), now()) on conflict (id) do update set name = excluded.name",
+                id,
+                value));
+  }
+
+  @Override
+  public String get(long id) {
+    return test.database()
+        .read(
+            connection ->
+                Sql.one(
+                    connection,
+                    "select name from company where id = ?",
+                    row -> row.getString(1),
+                    id))
+        .orElse(null);
+  }
+
+  @Test
+  void aWriteOutsideAUnitOfWorkIsRefused() {
+    assertThatThrownBy(() -> put(1, "x")).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void anActionThatThrowsAfterTheCommitNeitherUndoesItNorStopsTheOthers() {
+    var seen = new ArrayList<String>();
+    var database = test.database();
+    database.inTransaction(
+        () -> {
+          put(1_001, "committed");
+          database.afterCommit(
+              () -> {
+                throw new Contention(new SQLException("x", "40P01"));
+              });
+          database.afterCommit(() -> seen.add("next"));
+        });
+    assertThat(get(1_001)).isEqualTo("committed");
+    assertThat(seen).containsExactly("next");
+  }
+
+  @Test
+  void aDeadlockIsContention() {
+    assertThat(Failures.translate(new SQLException("x", "40P01"))).isInstanceOf(Contention.class);
+  }
+
+  @Test
+  void aConnectionThatBreaksUnderARowIsStorageThatIsNotThere() {
+    assertThatThrownBy(
+            () ->
+                test.database()
+                    .readSession(
+                        session ->
+                            session
+                                .createNativeQuery(
+                                    "select pg_terminate_backend(pg_backend_pid())", Boolean.class)
+                                .getSingleResult()))
+        .isInstanceOf(StorageUnavailable.class);
+  }
+
+  @Test
+  void idsAreNeverGivenTwice() {
+    var first = new SequenceIds(test.database());
+    var second = new SequenceIds(test.database());
+    var taken = new ArrayList<Long>();
+    for (int i = 0; i < 2_500; i++) {
+      taken.addAll(List.of(first.next(), second.next()));
+    }
+
+    assertThat(new HashSet<>(taken)).hasSize(5_000);
+  }
+
+  @Test
+  void migratingAgainChangesNothing() {
+    Migrations.run(test.unit().pools().getFirst());
+
+    assertThat(test.execute("delete from company where id = -1")).isZero();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.switchboard.persistence;
+
+import dev.switchboard.persistence.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A migrated database of its own for whoever asks. One server serves all tests of a JVM and ends
+ * with it; a new database is a copy of a migrated template, which takes milliseconds.
+ */
+public final class TestDatabase implements AutoCloseable {
+  private static final String TEMPLATE = "switchboard_template";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final PersistenceUnit.Config config;
+  private final PersistenceUnit unit;
+
+  private TestDatabase(PersistenceUnit.Config config) {
+    this.config = config;
+    this.unit = PersistenceUnit.open(config);
+  }
+
+  public static TestDatabase create() {
+    return new TestDatabase(emptyMigrated());
+  }
+
+  /** For tests that open the database themselves. */
+  public static PersistenceUnit.Config emptyMigrated() {
+    var name = "test_" + COUNT.incrementAndGet();
+    Server.execute("create database " + name + " template " + TEMPLATE);
+    return Server.config(name);
+  }
+
+  /** Without any table. */
+  public static PersistenceUnit.Config empty() {
+    var name = "empty_" + COUNT.incrementAndGet();
+    Server.execute("create database " + name + " template template0");
+    return Server.config(name);
+  }
+
+  public Database database() {
+    return unit.database();
+  }
+
+  public PersistenceUnit unit() {
+    return unit;
+  }
+
+  public PersistenceUnit.Config config() {
+    return config;
+  }
+
+  /** For arranging and looking at rows directly. */
+  public int execute(String sql, Object... parameters) {
+    return unit.database().read(connection -> Sql.update(connection, sql, parameters));
+  }
+
+  @Override
+  public void close() {
+    unit.close();
+  }
+
+  /** Started on first use. */
+  private static final class Server {
+    private static final EmbeddedPostgres POSTGRES = start();
+
+    static {
+      execute("create database " + TEMPLATE + " template template0");
+      try (var unit = PersistenceUnit.open(config(TEMPLATE))) {
+        unit.database().ping();
+      }
+    }
+
+    private static EmbeddedPostgres start() {
+      try {
+        var folder =
+            Files.createTempDirectory(
+                "switchboard-test",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var postgres = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(folder, _ -> {}));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> discard(postgres, folder)));
+        return postgres;
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private static void discard(EmbeddedPostgres postgres, Path folder) {
+      postgres.close();
+      try (var files = Files.walk(folder)) {
+        files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      } catch (IOException _) {
+        // a temporary folder stays behind; the system clears it
+      }
+    }
+
+    static PersistenceUnit.Config config(String name) {
+      var url = POSTGRES.jdbcUrl().replaceAll("/postgres$", "/" + name);
+      return new PersistenceUnit.Config(url, POSTGRES.user(), POSTGRES.password(), 12, 4);
+    }
+
+    static void execute(String sql) {
+      try (var connection =
+              DriverManager.getConnection(
+                  POSTGRES.jdbcUrl(), POSTGRES.user(), POSTGRES.password());
+          var statement = connection.createStatement()) {
+        statement.execute(sql);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.switchboard.persistence.account;
+
+import dev.switchboard.application.Ids;
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.account.AccountPorts;
+import dev.switchboard.application.account.Companies;
+import dev.switchboard.application.account.RefreshTokens;
+import dev.switchboard.application.account.Roles;
+import dev.switchboard.application.account.Sessions;
+import dev.switchboard.application.account.Users;
+import dev.switchboard.domain.user.Permission;
+import dev.switchboard.domain.user.Role;
+import dev.switchboard.persistence.SequenceIds;
+import dev.switchboard.persistence.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** All ports of accounts on one database for a test class. */
+public class PostgresAccounts implements AccountPorts {
+  static TestDatabase test;
+  private static SequenceIds ids;
+
+  @BeforeAll
+  static void start() {
+    test = TestDatabase.create();
+    ids = new SequenceIds(test.database());
+  }
+
+  @AfterAll
+  static void stop() {
+    test.close();
+  }
+
+  @Override
+  public Transactions transactions() {
+    return test.database();
+  }
+
+  @Override
+  public Ids ids() {
+    return ids;
+  }
+
+  @Override
+  public Companies companies() {
+    return new HibernateCompanies(test.database());
+  }
+
+  @Override
+  public Roles roles() {
+    return new HibernateRoles(test.database());
+  }
+
+  @Override
+  public Users users() {
+    return new HibernateUsers(test.database());
+  }
+
+  @Override
+  public Sessions sessions() {
+    return new HibernateSessions(test.database());
+  }
+
+  @Override
+  public RefreshTokens refreshTokens() {
+    return new PostgresRefreshTokens(test.database());
+  }
+
+  /** A role as an administrator made it. */
+  public void addOwn(Role role) {
+    test.execute(
+        "insert into role values (?, ?, ?, ?, ?, false, ?, ?, ?)",
+        role.company().value(),
+        role.id().value(),
+        role.slug(),
+        role.name(),
+        role.description().orElse(null),
+        role.permissions().stream().map(Permission::code).toArray(String[]::new),
+        role.createdAt(),
+        role.updatedAt());
+  }
+}

@@ -1,0 +1,5 @@
+package dev.switchboard.persistence.account;
+
+import dev.switchboard.application.account.RefreshContract;
+
+class PostgresRefreshTest extends PostgresAccounts implements RefreshContract {}

@@ -1,0 +1,127 @@
+package dev.switchboard.persistence.ingest;
+
+import dev.switchboard.application.Ids;
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.channel.AChannelAccount;
+import dev.switchboard.application.conversation.AConversation;
+import dev.switchboard.application.conversation.Messages.ExternalRef;
+import dev.switchboard.application.ingest.ChannelEvents;
+import dev.switchboard.application.ingest.ChannelEventsContract;
+import dev.switchboard.application.ingest.EarlyEffects;
+import dev.switchboard.application.ingest.EarlyEffectsContract;
+import dev.switchboard.application.ingest.ParkedEvents;
+import dev.switchboard.application.ingest.ParkedEventsContract;
+import dev.switchboard.application.ingest.WebhookInbox;
+import dev.switchboard.application.ingest.WebhookInboxContract;
+import dev.switchboard.domain.channel.ChannelAccount;
+import dev.switchboard.domain.message.Author;
+import dev.switchboard.domain.message.MessageStatus;
+import dev.switchboard.persistence.SequenceIds;
+import dev.switchboard.persistence.TestDatabase;
+import dev.switchboard.persistence.channel.HibernateChannelAccounts;
+import dev.switchboard.persistence.conversation.PostgresConversations;
+import dev.switchboard.persistence.conversation.PostgresMessages;
+import dev.switchboard.persistence.conversation.PostgresWorld;
+import dev.switchboard.persistence.secret.AesGcmSecrets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+class PostgresIngestTest
+    implements WebhookInboxContract,
+        EarlyEffectsContract,
+        ChannelEventsContract,
+        ParkedEventsContract {
+  private static TestDatabase test;
+  private static Ids ids;
+  private static PostgresWorld world;
+
+  @BeforeAll
+  static void start() {
+    test = TestDatabase.create();
+    ids = new SequenceIds(test.database());
+    world = new PostgresWorld(test, ids);
+  }
+
+  @AfterAll
+  static void stop() {
+    test.close();
+  }
+
+  @BeforeEach
+  void empty() {
+    test.execute("delete from webhook_inbox");
+    test.execute("delete from parked_event");
+  }
+
+  @Override
+  public WebhookInbox inbox() {
+    return new PostgresWebhookInbox(test.database());
+  }
+
+  @Override
+  public EarlyEffects effects() {
+    return new PostgresEarlyEffects(test.database());
+  }
+
+  @Override
+  public ChannelEvents events() {
+    return new PostgresChannelEvents(test.database());
+  }
+
+  @Override
+  public ParkedEvents parked() {
+    return new PostgresParkedEvents(test.database());
+  }
+
+  @Override
+  public Transactions transactions() {
+    return test.database();
+  }
+
+  @Override
+  public Ids ids() {
+    return ids;
+  }
+
+  @Override
+  public ExternalRef message(String mid) {
+    var company = world.company();
+    return new ExternalRef(company, world.channel(company), mid);
+  }
+
+  @Override
+  public void arrives(ExternalRef ref) {
+    var contact = world.contact(ref.company(), ref.channel(), "Ada");
+    var chat =
+        AConversation.of(ref.company(), ids.next(), ref.channel(), contact, AConversation.NOON);
+    test.database()
+        .inTransaction(
+            () -> {
+              new PostgresConversations(test.database()).beginOrLock(List.of(chat));
+              new PostgresMessages(test.database())
+                  .add(
+                      List.of(
+                          AConversation.message(
+                              chat,
+                              ids.next(),
+                              Author.CUSTOMER,
+                              "x",
+                              MessageStatus.RECEIVED,
+                              AConversation.NOON,
+                              Optional.of(ref.externalId()))));
+            });
+  }
+
+  @Override
+  public ChannelAccount newAccount() {
+    var accounts =
+        new HibernateChannelAccounts(
+            test.database(), new AesGcmSecrets(List.of(new byte[32])), Clock.systemUTC());
+    var account = AChannelAccount.page(world.company(), ids.next(), "page-" + ids.next());
+    return test.database().inTransaction(() -> accounts.add(account, "token")).orElseThrow();
+  }
+}

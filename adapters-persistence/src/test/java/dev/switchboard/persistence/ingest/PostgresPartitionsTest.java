@@ -1,0 +1,122 @@
+package dev.switchboard.persistence.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.ingest.PartitionUpkeep;
+import dev.switchboard.application.ingest.PartitionUpkeep.Retention;
+import dev.switchboard.application.ingest.RawPost;
+import dev.switchboard.persistence.Sql;
+import dev.switchboard.persistence.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresPartitionsTest {
+  private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+  private TestDatabase test;
+  private PostgresWebhookInbox inbox;
+  private PartitionUpkeep upkeep;
+
+  @BeforeEach
+  void start() {
+    test = TestDatabase.create();
+    inbox = new PostgresWebhookInbox(test.database());
+    upkeep =
+        new PartitionUpkeep(
+            test.database(),
+            new PostgresPartitions(test.database()),
+            new PostgresEarlyEffects(test.database()),
+            Retention.DEFAULT);
+  }
+
+  @AfterEach
+  void stop() {
+    test.close();
+  }
+
+  @Test
+  void makesTodayAndTheDaysToComeAndDoesNothingTheSecondTime() {
+    upkeep.run(NOON);
+    upkeep.run(NOON);
+
+    assertThat(partitions("webhook_inbox"))
+        .containsExactly(
+            "webhook_inbox_20260310",
+            "webhook_inbox_20260311",
+            "webhook_inbox_20260312",
+            "webhook_inbox_20260313");
+    assertThat(partitions("stream_event")).hasSize(4);
+  }
+
+  @Test
+  void postsGoIntoTheirDayAndAreClaimedFromIt() {
+    upkeep.run(NOON);
+    inbox.append(List.of(post(1, NOON), post(2, NOON.plus(Duration.ofDays(1)))));
+
+    assertThat(count("webhook_inbox_20260310")).isEqualTo(1);
+    assertThat(count("webhook_inbox_20260311")).isEqualTo(1);
+    assertThat(test.database().inTransaction(() -> inbox.claim(10, 1_000))).hasSize(2);
+  }
+
+  @Test
+  void dropsOldDaysButNeverAPostThatNobodyHasProcessed() {
+    upkeep.run(NOON);
+    inbox.append(
+        List.of(post(1, NOON), post(2, NOON.plus(Duration.ofDays(1))), post(3, beforeAnyDay())));
+    process(1, 3);
+
+    upkeep.run(NOON.plus(Duration.ofDays(30)));
+
+    assertThat(partitions("webhook_inbox"))
+        .contains("webhook_inbox_20260311")
+        .doesNotContain("webhook_inbox_20260310", "webhook_inbox_20260312");
+    assertThat(count("webhook_inbox")).isEqualTo(1);
+    assertThat(partitions("stream_event")).hasSize(4);
+  }
+
+  @Test
+  void aDayWhoseRowsLieInTheDefaultPartitionStaysThere() {
+    inbox.append(List.of(post(1, NOON)));
+
+    upkeep.run(NOON);
+
+    assertThat(partitions("webhook_inbox")).doesNotContain("webhook_inbox_20260310").hasSize(3);
+    assertThat(count("webhook_inbox_default")).isEqualTo(1);
+  }
+
+  private void process(long... ids) {
+    for (var id : ids) {
+      test.execute("update webhook_inbox set processed_at = now() where id = ?", id);
+    }
+  }
+
+  private static Instant beforeAnyDay() {
+    return NOON.minus(Duration.ofDays(1));
+  }
+
+  private static RawPost post(long id, Instant at) {
+    return new RawPost(id, "/webhook", new byte[] {'{', '}'}, at);
+  }
+
+  private int count(String table) {
+    return test.database()
+        .read(c -> Sql.one(c, "select count(*) from " + table, row -> row.getInt(1)))
+        .orElseThrow();
+  }
+
+  private List<String> partitions(String table) {
+    return test.database()
+        .read(
+            c ->
+                Sql.list(
+                    c,
+                    "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
+                        + " where i.inhparent = to_regclass(?) and c.relname !~ 'default' order by 1",
+                    row -> row.getString(1),
+                    table));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.switchboard.persistence.outbound;
+
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.outbound.Deliveries;
+import dev.switchboard.application.outbound.DeliveriesContract;
+import dev.switchboard.application.outbound.Lanes;
+import dev.switchboard.application.outbound.LanesContract;
+import dev.switchboard.application.outbound.Outbox;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.persistence.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+class PostgresLanesTest implements LanesContract, DeliveriesContract {
+  private static TestDatabase test;
+
+  @BeforeAll
+  static void start() {
+    test = TestDatabase.create();
+    test.execute("insert into company values (1, 'Acme', now(), now())");
+  }
+
+  @BeforeEach
+  void empty() {
+    test.execute("truncate lane, outbox");
+  }
+
+  @AfterAll
+  static void stop() {
+    test.close();
+  }
+
+  @Override
+  public Transactions transactions() {
+    return test.database();
+  }
+
+  @Override
+  public Outbox outbox() {
+    return new PostgresOutbox(test.database(), _ -> {});
+  }
+
+  @Override
+  public Lanes lanes() {
+    return new PostgresLanes(test.database(), _ -> {});
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return new PostgresDeliveries(test.database(), _ -> {});
+  }
+
+  @Override
+  public CompanyId company() {
+    return new CompanyId(1);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.switchboard.web;
+
+import dev.switchboard.application.account.Caller;
+import dev.switchboard.domain.Rejection.Forbidden;
+import dev.switchboard.domain.Rejection.Unauthenticated;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.security.RouteRole;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs before every matched route: finds the caller and asks the route's {@link Access}. */
+final class AccessControl {
+  private static final String CALLER = "switchboard.caller";
+  private static final String BEARER = "bearer ";
+
+  private final Authenticator authenticator;
+
+  AccessControl(Authenticator authenticator) {
+    this.authenticator = authenticator;
+  }
+
+  void check(Context context) {
+    if (context.method().equals(HandlerType.HEAD) && context.routeRoles().isEmpty()) {
+      return; // Javalin answers for the GET route without running it: nothing to see
+    }
+    switch (of(context.routeRoles())) {
+      case Access.Public _ -> {}
+      case Access access -> {
+        var caller = authenticator.authenticate(token(context));
+        context.attribute(CALLER, caller);
+        if (!access.admits(caller)) {
+          throw new Forbidden("insufficient_permissions", "Insufficient permissions").asException();
+        }
+      }
+    }
+  }
+
+  static Caller caller(Context context) {
+    return Optional.<Caller>ofNullable(context.attribute(CALLER))
+        .orElseThrow(() -> new IllegalStateException("a public route has no caller"));
+  }
+
+  /** The one declared access, or an empty set's absence as an error of the programmer. */
+  static Access of(Set<RouteRole> roles) {
+    if (roles.size() == 1 && roles.iterator().next() instanceof Access access) {
+      return access;
+    }
+    throw new IllegalStateException("a route must declare exactly one access, not " + roles);
+  }
+
+  private static String token(Context context) {
+    var header = context.header("Authorization");
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      throw new Unauthenticated("not_authenticated", "Not authenticated").asException();
+    }
+    return header.substring(BEARER.length()).strip();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.switchboard.web;
+
+import dev.switchboard.application.Contention;
+import dev.switchboard.application.Overloaded;
+import dev.switchboard.application.StorageUnavailable;
+import dev.switchboard.domain.Rejected;
+import dev.switchboard.domain.Rejection;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The only place where a refusal or a failure meets an HTTP status. */
+public final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final long MAX_DRAINED_BYTES = 32L << 20;
+  private static final String RETRY_AFTER_SECONDS = "2";
+
+  private Problems() {}
+
+  static void addTo(RoutesConfig routes) {
+    routes.exception(Rejected.class, (rejected, context) -> reject(context, rejected.reason()));
+    routes.exception(MalformedBody.class, (malformed, context) -> malformed(context, malformed));
+    routes.exception(StorageUnavailable.class, Problems::unavailable);
+    routes.exception(Contention.class, Problems::unavailable);
+    routes.exception(Overloaded.class, Problems::unavailable);
+    routes.exception(HttpResponseException.class, Problems::http);
+    routes.exception(Exception.class, Problems::unexpected);
+  }
+
+  /** For adapters that answer with a problem of their own making. */
+  public static void write(Context context, int status, String code, String detail) {
+    write(context, status, code, detail, List.of(), Map.of());
+  }
+
+  private static void reject(Context context, Rejection reason) {
+    switch (reason) {
+      case Rejection.Invalid invalid ->
+          write(context, 422, invalid.code(), invalid.detail(), invalid.errors(), Map.of());
+      case Rejection.Refused _ -> write(context, 400, reason.code(), reason.detail());
+      case Rejection.Missing _ -> write(context, 404, reason.code(), reason.detail());
+      case Rejection.Forbidden forbidden ->
+          write(context, 403, forbidden.code(), forbidden.detail(), List.of(), forbidden.facts());
+      case Rejection.Conflict _ -> write(context, 409, reason.code(), reason.detail());
+      case Rejection.Unauthenticated _ -> {
+        context.header(Header.WWW_AUTHENTICATE, "Bearer");
+        write(context, 401, reason.code(), reason.detail());
+      }
+    }
+  }
+
+  private static void malformed(Context context, MalformedBody malformed) {
+    if (!malformed.wrongShape()) {
+      write(
+          context, 400, "malformed_json", "The body is not valid JSON (" + malformed.where() + ")");
+      return;
+    }
+    var field = malformed.field();
+    var detail = field.isEmpty() ? "The body has the wrong shape" : field + " has the wrong type";
+    write(
+        context,
+        422,
+        "wrong_type",
+        detail,
+        List.of(new Rejection.FieldError(field, "wrong_type", detail)),
+        Map.of());
+  }
+
+  private static void unavailable(RuntimeException failure, Context context) {
+    LOG.warn("refused for now: {}", failure.getMessage());
+    context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    write(context, 503, "temporarily_unavailable", "Temporarily unavailable, try again");
+  }
+
+  private static void http(HttpResponseException failure, Context context) {
+    var status = failure.getStatus();
+    if (status == HttpStatus.METHOD_NOT_ALLOWED.getCode()) {
+      context.header(Header.ALLOW, failure.getDetails().getOrDefault("availableMethods", ""));
+      write(context, status, "method_not_allowed", "This path does not take " + context.method());
+      return;
+    }
+    var known = HttpStatus.forStatus(status);
+    var code = known.getMessage().toLowerCase(Locale.ROOT).replace(' ', '_').replace("-", "_");
+    var detail = status == 404 ? "Not found" : failure.getMessage();
+    write(context, status, code, detail == null ? known.getMessage() : detail);
+  }
+
+  private static void unexpected(Exception failure, Context context) {
+    LOG.error("{} {} failed", context.method(), context.endpoint().path, failure);
+    write(context, 500, "internal_error", "Something went wrong on our side");
+  }
+
+  private static void write(
+      Context context,
+      int status,
+      String code,
+      String detail,
+      List<Rejection.FieldError> errors,
+      Map<String, Object> facts) {
+    if (status == HttpStatus.CONTENT_TOO_LARGE.getCode()) {
+      drain(context);
+    }
+    var problem =
+        new Problem(
+            "about:blank",
+            HttpStatus.forStatus(status).getMessage(),
+            status,
+            detail,
+            context.path(),
+            code,
+            Traces.id(context),
+            errors,
+            facts);
+    context.status(status).json(problem).contentType(Problem.CONTENT_TYPE);
+  }
+
+  /** A client that is still sending would see a broken connection instead of this answer. */
+  private static void drain(Context context) {
+    try {
+      context.req().getInputStream().skip(MAX_DRAINED_BYTES);
+    } catch (IOException e) {
+      LOG.debug("the client went away while its body was drained: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.switchboard.web;
+
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.switchboard.application.account.Caller;
+import dev.switchboard.domain.Rejection.Invalid;
+import io.javalin.http.Context;
+import io.javalin.http.UnsupportedMediaTypeResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads what a request carries; whatever is wrong with it becomes a typed refusal here. */
+public final class Requests {
+  public static final int DEFAULT_LIMIT = 100;
+  public static final int MAX_LIMIT = 500;
+
+  private Requests() {}
+
+  /** Who is calling; only on routes that are not public. */
+  public static Caller caller(Context context) {
+    return AccessControl.caller(context);
+  }
+
+  /** The JSON body; fields that {@code type} does not have are ignored. */
+  public static <T> T body(Context context, Class<T> type) {
+    var contentType = context.contentType();
+    if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
+      throw new UnsupportedMediaTypeResponse("The body must be application/json");
+    }
+    try {
+      var value = ApiJson.mapper().readValue(context.bodyAsBytes(), type);
+      if (value == null) {
+        throw new Invalid("body_missing", "A JSON object is expected").asException();
+      }
+      return value;
+    } catch (MismatchedInputException e) {
+      requireJson(context.bodyAsBytes()); // that it is no JSON at all comes first
+      throw new MalformedBody(e);
+    } catch (IOException e) {
+      throw new MalformedBody(e);
+    }
+  }
+
+  private static void requireJson(byte[] body) {
+    try {
+      if (ApiJson.mapper().readTree(body).isMissingNode()) {
+        throw new MalformedBody(new IOException("empty"));
+      }
+    } catch (IOException e) {
+      throw new MalformedBody(new IOException(e));
+    }
+  }
+
+  /** As {@link #body}, where having none is fine. */
+  public static <T> Optional<T> optionalBody(Context context, Class<T> type) {
+    return context.bodyAsBytes().length == 0 ? Optional.empty() : Optional.of(body(context, type));
+  }
+
+  /** A path parameter that is a 64-bit id. */
+  public static long id(Context context, String name) {
+    return number(name, context.pathParam(name));
+  }
+
+  public static Optional<Long> longParam(Context context, String name) {
+    return text(context, name).map(value -> number(name, value));
+  }
+
+  /** {@code true/false/1/0}; anything else is refused. */
+  public static Optional<Boolean> flag(Context context, String name) {
+    return text(context, name)
+        .map(
+            value ->
+                switch (value.toLowerCase(Locale.ROOT)) {
+                  case "true", "1", "yes", "on" -> true;
+                  case "false", "0", "no", "off" -> false;
+                  default -> throw wrong(name, "boolean", "must be true or false");
+                });
+  }
+
+  /** A query parameter; blank counts as absent. */
+  public static Optional<String> text(Context context, String name) {
+    return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isBlank());
+  }
+
+  /** {@code limit}: 1 to {@value #MAX_LIMIT}, default {@value #DEFAULT_LIMIT}; larger is cut. */
+  public static int limit(Context context) {
+    var limit = longParam(context, "limit").orElse((long) DEFAULT_LIMIT);
+    if (limit < 1) {
+      throw wrong("limit", "range", "must be at least 1");
+    }
+    return (int) Math.min(limit, MAX_LIMIT);
+  }
+
+  public static int skip(Context context) {
+    var skip = longParam(context, "skip").orElse(0L);
+    if (skip < 0 || skip > Integer.MAX_VALUE) {
+      throw wrong("skip", "range", "must not be negative");
+    }
+    return skip.intValue();
+  }
+
+  private static long number(String name, String value) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException _) {
+      throw wrong(name, "integer", "must be an integer");
+    }
+  }
+
+  private static RuntimeException wrong(String name, String code, String message) {
+    return Invalid.field(name, code, name + " " + message).asException();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.switchboard.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The HTTP server: one Javalin with our rules around every route. Routes of other adapters are
+ * added as they are; they too must declare their access.
+ */
+public final class WebServer implements AutoCloseable {
+  private static final long MAX_BODY_BYTES = 1_048_576;
+
+  /** One registered route. */
+  public record Registered(String method, String path, Access access) {}
+
+  /**
+   * @param jetty further settings of the server underneath, such as connectors and limits
+   */
+  public record Config(
+      String host,
+      int port,
+      Authenticator authenticator,
+      Cors cors,
+      Consumer<JavalinConfig> jetty) {}
+
+  private final Javalin javalin;
+  private final List<Registered> registered;
+
+  private WebServer(Javalin javalin, List<Registered> registered) {
+    this.javalin = javalin;
+    this.registered = List.copyOf(registered);
+  }
+
+  /**
+   * Builds without starting.
+   *
+   * @throws IllegalStateException a route declares no access, or more than one
+   */
+  public static WebServer create(Config config, List<Consumer<RoutesConfig>> routes) {
+    var registered = new ArrayList<Registered>();
+    var javalin =
+        Javalin.create(
+            javalinConfig -> {
+              basics(javalinConfig, config);
+              javalinConfig.events.handlerAdded(
+                  handler -> {
+                    if (isVerb(handler.getHttpMethod())) {
+                      registered.add(
+                          new Registered(
+                              handler.getHttpMethod().toString(),
+                              handler.getPath(),
+                              declared(handler.getPath(), handler.getRoles())));
+                    }
+                  });
+              around(javalinConfig.routes, config);
+              routes.forEach(group -> group.accept(javalinConfig.routes));
+              config.jetty().accept(javalinConfig);
+            });
+    return new WebServer(javalin, registered);
+  }
+
+  private static void basics(JavalinConfig javalin, Config config) {
+    javalin.concurrency.useVirtualThreads = true;
+    javalin.startup.showJavalinBanner = false;
+    javalin.http.maxRequestSize = MAX_BODY_BYTES;
+    javalin.http.prefer405over404 = true;
+    javalin.http.defaultContentType = "application/json";
+    javalin.router.ignoreTrailingSlashes = true;
+    javalin.jetty.host = config.host();
+    javalin.jetty.port = config.port();
+    javalin.jsonMapper(new JsonBodies());
+    javalin.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.addCustomizer(new PlainFrames());
+        });
+    javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors()));
+  }
+
+  private static void around(RoutesConfig routes, Config config) {
+    var access = new AccessControl(config.authenticator());
+    routes.before(Traces::begin);
+    routes.before(SecurityHeaders::add);
+    routes.before(config.cors()::apply);
+    routes.beforeMatched(access::check);
+    routes.after(_ -> Traces.end());
+    Problems.addTo(routes);
+  }
+
+  private static boolean isVerb(HandlerType type) {
+    return Set.of(
+            HandlerType.GET,
+            HandlerType.POST,
+            HandlerType.PUT,
+            HandlerType.PATCH,
+            HandlerType.DELETE,
+            HandlerType.HEAD,
+            HandlerType.OPTIONS)
+        .contains(type);
+  }
+
+  private static Access declared(String path, Set<io.javalin.security.RouteRole> roles) {
+    try {
+      return AccessControl.of(roles);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Every route with what it demands. */
+  public List<Registered> registered() {
+    return registered;
+  }
+
+  /**
+   * @throws RuntimeException the port is taken
+   */
+  public WebServer start() {
+    javalin.start();
+    return this;
+  }
+
+  /** The port in use; differs from the configured one when that was 0. */
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,168 @@
+package dev.switchboard.web.account;
+
+import static dev.switchboard.web.account.PersonBody.required;
+
+import dev.switchboard.application.account.LogIn;
+import dev.switchboard.application.account.LogOut;
+import dev.switchboard.application.account.People;
+import dev.switchboard.application.account.RefreshSession;
+import dev.switchboard.application.account.Register;
+import dev.switchboard.application.account.Registration;
+import dev.switchboard.application.account.TokenPair;
+import dev.switchboard.application.account.UserView;
+import dev.switchboard.domain.Rejection.Unauthenticated;
+import dev.switchboard.domain.user.LoginName;
+import dev.switchboard.domain.user.Password;
+import dev.switchboard.web.Access;
+import dev.switchboard.web.Mounts;
+import dev.switchboard.web.Requests;
+import dev.switchboard.web.Routes;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.UnsupportedMediaTypeResponse;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code /auth}: getting in, staying in, getting out. Answers with tokens are never cached. */
+public final class AuthRoutes implements Routes {
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  record LoginBody(String username, String email, String identifier, String password) {
+    String who() {
+      if (identifier != null) {
+        return identifier;
+      }
+      return required("username", username != null ? username : email);
+    }
+  }
+
+  record RefreshBody(String refreshToken) {}
+
+  record LoggedIn(
+      String accessToken, String refreshToken, String tokenType, long expiresIn, UserView user) {}
+
+  record Refreshed(String accessToken, String refreshToken, String tokenType, long expiresIn) {}
+
+  record Offer(boolean allowPublicSignup, boolean forgotPasswordEnabled) {}
+
+  record Done(String message) {}
+
+  private final Register register;
+  private final LogIn logIn;
+  private final RefreshSession refreshSession;
+  private final LogOut logOut;
+  private final People people;
+  private final Registration registration;
+
+  public AuthRoutes(
+      Register register,
+      LogIn logIn,
+      RefreshSession refreshSession,
+      LogOut logOut,
+      People people,
+      Registration registration) {
+    this.register = register;
+    this.logIn = logIn;
+    this.refreshSession = refreshSession;
+    this.logOut = logOut;
+    this.people = people;
+    this.registration = registration;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    Mounts.AUTH.each("/register", path -> routes.post(path, this::register, Access.PUBLIC));
+    Mounts.AUTH.each("/signup", path -> routes.post(path, this::register, Access.PUBLIC));
+    Mounts.AUTH.each("/login", path -> routes.post(path, this::logIn, Access.PUBLIC));
+    Mounts.AUTH.each("/token", path -> routes.post(path, this::token, Access.PUBLIC));
+    Mounts.AUTH.each("/refresh", path -> routes.post(path, this::refresh, Access.PUBLIC));
+    Mounts.AUTH.each("/config", path -> routes.get(path, this::config, Access.PUBLIC));
+    Mounts.AUTH.each("/logout", path -> routes.post(path, this::logOut, Access.AUTHENTICATED));
+    Mounts.AUTH.each(
+        "/logout-all", path -> routes.post(path, this::logOutEverywhere, Access.AUTHENTICATED));
+    Mounts.AUTH.each("/me", path -> routes.get(path, this::me, Access.AUTHENTICATED));
+  }
+
+  private void register(Context context) {
+    var user = register.handle(Requests.body(context, PersonBody.class).toNewcomer());
+    UserRoutes.created(context, people.show(user));
+  }
+
+  private void logIn(Context context) {
+    var body = Requests.body(context, LoginBody.class);
+    logIn(context, body.who(), required("password", body.password()));
+  }
+
+  /** The password form of OAuth 2. */
+  private void token(Context context) {
+    var type = Optional.ofNullable(context.contentType()).orElse(FORM).toLowerCase(Locale.ROOT);
+    if (!type.startsWith(FORM)) {
+      throw new UnsupportedMediaTypeResponse("The body must be " + FORM);
+    }
+    var username = required("username", context.formParam("username"));
+    logIn(context, username, required("password", context.formParam("password")));
+  }
+
+  private void logIn(Context context, String who, String password) {
+    var in =
+        logIn.handle(
+            new LogIn.Command(
+                LoginName.meantBy(who),
+                new Password(password),
+                Optional.ofNullable(context.userAgent()),
+                Optional.of(context.ip())));
+    var tokens = in.tokens();
+    noStore(context)
+        .json(
+            new LoggedIn(
+                tokens.accessToken(),
+                tokens.refreshToken(),
+                "bearer",
+                tokens.expiresIn().toSeconds(),
+                people.show(in.user())));
+  }
+
+  private void refresh(Context context) {
+    var body = Requests.body(context, RefreshBody.class);
+    TokenPair tokens = refreshSession.handle(required("refresh_token", body.refreshToken()));
+    noStore(context)
+        .json(
+            new Refreshed(
+                tokens.accessToken(),
+                tokens.refreshToken(),
+                "bearer",
+                tokens.expiresIn().toSeconds()));
+  }
+
+  private void config(Context context) {
+    context.json(new Offer(registration.open(), false));
+  }
+
+  /** The session of the access token; a refresh token in the body ends with it. */
+  private void logOut(Context context) {
+    logOut.handle(Requests.caller(context));
+    context.json(new Done("Successfully logged out"));
+  }
+
+  private void logOutEverywhere(Context context) {
+    logOut.everywhere(Requests.caller(context));
+    context.status(HttpStatus.OK).json(new Done("Successfully logged out from all devices"));
+  }
+
+  private void me(Context context) {
+    var caller = Requests.caller(context);
+    context.json(
+        people
+            .find(caller.company(), caller.user())
+            .orElseThrow(
+                () ->
+                    new Unauthenticated("invalid_token", "Could not validate credentials")
+                        .asException()));
+  }
+
+  private static Context noStore(Context context) {
+    return context.header(Header.CACHE_CONTROL, "no-store");
+  }
+}

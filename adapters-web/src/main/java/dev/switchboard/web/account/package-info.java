@@ -1,0 +1,2 @@
+/** HTTP for logging in, users and companies. */
+package dev.switchboard.web.account;

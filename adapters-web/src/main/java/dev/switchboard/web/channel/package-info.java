@@ -1,0 +1,2 @@
+/** Connecting Facebook pages and Instagram accounts over HTTP. */
+package dev.switchboard.web.channel;

@@ -1,0 +1,37 @@
+package dev.switchboard.web.realtime;
+
+import dev.switchboard.application.stream.Socket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+
+/** Jetty's end of a connection. Its writes do not block, so a slow client holds no thread. */
+final class JettySocket implements Socket {
+  /** For a client that does not even take the goodbye. */
+  private static final Executor LATER = CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS);
+
+  private final Session session;
+
+  JettySocket(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void send(String frame, Runnable sent) {
+    session.sendText(frame, Callback.from(sent, _ -> session.disconnect()));
+  }
+
+  @Override
+  public void ping() {
+    session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    session.close(code, reason, Callback.NOOP);
+    LATER.execute(session::disconnect);
+  }
+}

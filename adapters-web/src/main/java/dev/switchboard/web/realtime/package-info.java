@@ -1,0 +1,2 @@
+/** The WebSocket: who may open one, what its frames say. What is sent is the hub's business. */
+package dev.switchboard.web.realtime;

@@ -1,0 +1,215 @@
+package dev.switchboard.web.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.application.account.AccountsWorld;
+import dev.switchboard.application.account.AddUser;
+import dev.switchboard.application.account.BoundedPasswordHasher;
+import dev.switchboard.application.account.CreateCompany;
+import dev.switchboard.application.account.CreateUser;
+import dev.switchboard.application.account.InMemoryAccounts;
+import dev.switchboard.application.account.IssueTokens;
+import dev.switchboard.application.account.LogIn;
+import dev.switchboard.application.account.LogOut;
+import dev.switchboard.application.account.RefreshSecrets;
+import dev.switchboard.application.account.RefreshSession;
+import dev.switchboard.application.account.Register;
+import dev.switchboard.application.account.Registration;
+import dev.switchboard.application.account.SetActive;
+import dev.switchboard.application.account.SetChatRouting;
+import dev.switchboard.application.assignment.AssignConversations;
+import dev.switchboard.application.assignment.DrainBacklog;
+import dev.switchboard.application.assignment.InMemoryDecisions;
+import dev.switchboard.application.assignment.InMemoryRoster;
+import dev.switchboard.application.assignment.ReassignFrom;
+import dev.switchboard.application.conversation.InMemoryConversations;
+import dev.switchboard.application.stream.InMemoryStreams;
+import dev.switchboard.domain.user.Password;
+import dev.switchboard.web.ApiJson;
+import dev.switchboard.web.Cors;
+import dev.switchboard.web.WebServer;
+import dev.switchboard.web.auth.BcryptPasswords;
+import dev.switchboard.web.auth.JwtAccessTokens;
+import dev.switchboard.web.auth.SessionAuthenticator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything of accounts as it runs, with real tokens and passwords, but over memory. */
+final class AccountServer implements AutoCloseable {
+  static final String ADMIN_PASSWORD = "admin password";
+  private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes();
+
+  final InMemoryAccounts ports = new InMemoryAccounts();
+  final AccountsWorld world = new AccountsWorld(ports);
+  private final BoundedPasswordHasher hasher =
+      new BoundedPasswordHasher(new BcryptPasswords(4, KEY), 1, 1_000);
+  private final JwtAccessTokens tokens = new JwtAccessTokens(KEY, Optional.empty(), world.clock);
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final WebServer server;
+
+  AccountServer(Registration registration) {
+    var add = new AddUser(ports.users(), hasher, ports.ids(), world.clock, 8);
+    new dev.switchboard.application.account.BootstrapInstallation(
+            ports.transactions(),
+            ports.companies(),
+            world.foundCompany,
+            world.ensureRoles,
+            add,
+            new SecureRandom())
+        .handle(Optional.of(new Password(ADMIN_PASSWORD)));
+    server =
+        WebServer.create(
+                new WebServer.Config(
+                    "127.0.0.1",
+                    0,
+                    new SessionAuthenticator(tokens, world.callers(), world.clock),
+                    new Cors(Set.of()),
+                    _ -> {}),
+                List.of(
+                    auth(add, registration)::addTo,
+                    users(add)::addTo,
+                    new CompanyRoutes(
+                            ports.companies(),
+                            new CreateCompany(
+                                ports.transactions(), ports.roles(), world.foundCompany, add),
+                            world.people)
+                        ::addTo))
+            .start();
+  }
+
+  private AuthRoutes auth(AddUser add, Registration registration) {
+    var transactions = ports.transactions();
+    var issue =
+        new IssueTokens(
+            tokens,
+            ports.refreshTokens(),
+            new RefreshSecrets(new SecureRandom(), KEY),
+            Duration.ofMinutes(30));
+    return new AuthRoutes(
+        new Register(
+            transactions, ports.companies(), ports.roles(), world.foundCompany, add, registration),
+        new LogIn(
+            transactions, ports.users(), ports.sessions(), hasher, issue, ports.ids(), world.clock),
+        new RefreshSession(
+            transactions,
+            ports.users(),
+            ports.sessions(),
+            ports.refreshTokens(),
+            issue,
+            world.revocations,
+            world.clock),
+        new LogOut(transactions, ports.sessions(), world.revocations, world.clock),
+        world.people,
+        registration);
+  }
+
+  private UserRoutes users(AddUser add) {
+    var transactions = ports.transactions();
+    var chats = new InMemoryConversations(transactions);
+    var roster = new InMemoryRoster(transactions, chats);
+    var streams = new InMemoryStreams(transactions);
+    var assign = new AssignConversations(roster, new InMemoryDecisions(transactions), ports.ids());
+    var drain = new DrainBacklog(transactions, chats, assign, streams, world.clock);
+    return new UserRoutes(
+        world.people,
+        new CreateUser(transactions, ports.companies(), ports.roles(), add),
+        new SetActive(
+            transactions,
+            ports.users(),
+            ports.sessions(),
+            new ReassignFrom(transactions, chats, roster, assign, streams, world.clock),
+            drain,
+            world.revocations,
+            world.clock),
+        new SetChatRouting(transactions, ports.users(), ports.roles(), drain, world.clock));
+  }
+
+  /** An empty token sends none. */
+  HttpResponse<String> send(String method, String path, String token, String body) {
+    return send(method, path, token, "application/json", body);
+  }
+
+  HttpResponse<String> send(
+      String method, String path, String token, String contentType, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .header("Content-Type", contentType)
+            .header("User-Agent", "test")
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> post(String path, String token, String body) {
+    return send("POST", path, token, body);
+  }
+
+  HttpResponse<String> get(String path, String token) {
+    return send("GET", path, token, null);
+  }
+
+  /** The tokens of a login that succeeds. */
+  JsonNode logIn(String name, String password) {
+    var body = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
+    return json(post("/auth/login", "", body), 200);
+  }
+
+  String admin() {
+    return logIn("admin", ADMIN_PASSWORD).get("access_token").asText();
+  }
+
+  /** Whom the superuser creates; their password is {@code secret password}. */
+  JsonNode create(String name, String role) {
+    var body =
+        """
+        {"username": "%1$s", "email": "%1$s@example.test", "password": "secret password",
+         "role": "%2$s"}"""
+            .formatted(name, role);
+    return json(post("/api/admin/users", admin(), body), 201);
+  }
+
+  String token(String name) {
+    return logIn(name, "secret password").get("access_token").asText();
+  }
+
+  static JsonNode json(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    try {
+      return ApiJson.mapper().readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(answer.body(), e);
+    }
+  }
+
+  static void problem(HttpResponse<String> answer, int status, String code) {
+    assertThat(json(answer, status).path("code").asText()).as(answer.body()).isEqualTo(code);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    hasher.close();
+  }
+}

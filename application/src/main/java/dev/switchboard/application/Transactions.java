@@ -1,0 +1,33 @@
+package dev.switchboard.application;
+
+import java.util.function.Supplier;
+
+/**
+ * One unit of work. A use case opens exactly one; nested calls join it; a throw rolls it back.
+ *
+ * <p>Thread-safe. A unit of work belongs to the thread that opened it and must not be handed on.
+ */
+public interface Transactions {
+  /**
+   * @throws StorageUnavailable the storage cannot be reached or does not answer in time
+   * @throws Contention this unit of work lost against another one and was rolled back; it may be
+   *     run again
+   */
+  <T> T inTransaction(Supplier<T> work);
+
+  default void inTransaction(Runnable work) {
+    inTransaction(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /**
+   * Runs {@code action} after the running unit of work has committed, on the same thread, in the
+   * order of registration; never if it rolls back. An action must be quick and must not throw.
+   *
+   * @throws IllegalStateException outside a unit of work
+   */
+  void afterCommit(Runnable action);
+}

@@ -1,0 +1,116 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.application.Transactions;
+import dev.switchboard.domain.company.Company;
+import dev.switchboard.domain.user.Password;
+import dev.switchboard.domain.user.Profile;
+import dev.switchboard.domain.user.Username;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Use case, on every start: an empty database gets its first company and the superuser {@code
+ * admin}; any other has its system roles brought up to date. Of several that start at once, one
+ * does it.
+ */
+public final class BootstrapInstallation {
+  private static final String COMPANY = "Default company";
+  private static final String ADMIN = "admin";
+  // without characters that are taken for one another
+  private static final String ALPHABET =
+      "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  private static final int PASSWORD_LENGTH = 20; // above 116 bits
+  private static final int COMPANIES_AT_ONCE = 500;
+
+  /**
+   * To be shown once.
+   *
+   * @param password absent when it was given, for then it is known
+   */
+  public record FirstAdmin(String username, Optional<Password> password) {}
+
+  private final Transactions transactions;
+  private final Companies companies;
+  private final FoundCompany foundCompany;
+  private final EnsureCompanyRoles ensureRoles;
+  private final AddUser addUser;
+  private final RandomGenerator random;
+
+  /**
+   * @param random cryptographically strong
+   */
+  public BootstrapInstallation(
+      Transactions transactions,
+      Companies companies,
+      FoundCompany foundCompany,
+      EnsureCompanyRoles ensureRoles,
+      AddUser addUser,
+      RandomGenerator random) {
+    this.transactions = transactions;
+    this.companies = companies;
+    this.foundCompany = foundCompany;
+    this.ensureRoles = ensureRoles;
+    this.addUser = addUser;
+    this.random = random;
+  }
+
+  /**
+   * @return the superuser, on the first start only
+   * @throws dev.switchboard.domain.Rejected the password given is too short
+   */
+  public Optional<FirstAdmin> handle(Optional<Password> adminPassword) {
+    if (companies.first().isPresent()) {
+      transactions.inTransaction(this::updateRoles);
+      return Optional.empty();
+    }
+    var password = adminPassword.orElseGet(this::randomPassword);
+    var prepared = addUser.prepare(admin(password));
+    var founded =
+        transactions.inTransaction(
+            () -> {
+              companies.lockInstallation();
+              if (companies.first().isPresent()) {
+                return false; // another node was first
+              }
+              var company = foundCompany.handle(COMPANY);
+              addUser.store(prepared, company.id(), Set.of(), true);
+              return true;
+            });
+    return founded
+        ? Optional.of(
+            new FirstAdmin(
+                ADMIN, adminPassword.isPresent() ? Optional.empty() : Optional.of(password)))
+        : Optional.empty();
+  }
+
+  private void updateRoles() {
+    companies.lockInstallation();
+    for (int skip = 0; ; skip += COMPANIES_AT_ONCE) {
+      var page = companies.page(skip, COMPANIES_AT_ONCE);
+      if (page.isEmpty()) {
+        return;
+      }
+      ensureRoles.handle(page.stream().map(Company::id).toList());
+    }
+  }
+
+  private static NewUser admin(Password password) {
+    return new NewUser(
+        Optional.of(new Username(ADMIN)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Profile.named(Optional.of("Administrator"), Optional.empty(), Optional.empty()),
+        password,
+        false);
+  }
+
+  private Password randomPassword() {
+    var password = new StringBuilder(PASSWORD_LENGTH);
+    for (int i = 0; i < PASSWORD_LENGTH; i++) {
+      password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return new Password(password.toString());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.Permission;
+import dev.switchboard.domain.user.SessionId;
+import dev.switchboard.domain.user.UserId;
+import java.util.Set;
+
+/**
+ * Who is asking, as of this request: read from the storage each time, so that a change acts on the
+ * next request.
+ *
+ * @param permissions all of them for a superuser
+ */
+public record Caller(
+    CompanyId company,
+    UserId user,
+    SessionId session,
+    String name,
+    String email,
+    boolean superuser,
+    Set<Permission> permissions) {
+
+  public boolean may(Permission permission) {
+    return permissions.contains(permission);
+  }
+
+  /** Sees every chat of the company, not only their own. */
+  public boolean seesAllChats() {
+    return may(Permission.CHAT_VIEW_ALL) || may(Permission.CHAT_VIEW_TEAM);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.domain.user.RefreshToken;
+import dev.switchboard.domain.user.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Gives a session its tokens. Runs inside the caller's unit of work. */
+public final class IssueTokens {
+  private final AccessTokens accessTokens;
+  private final RefreshTokens refreshTokens;
+  private final RefreshSecrets secrets;
+  private final Duration accessLifetime;
+
+  public IssueTokens(
+      AccessTokens accessTokens,
+      RefreshTokens refreshTokens,
+      RefreshSecrets secrets,
+      Duration accessLifetime) {
+    this.accessTokens = accessTokens;
+    this.refreshTokens = refreshTokens;
+    this.secrets = secrets;
+    this.accessLifetime = accessLifetime;
+  }
+
+  /** The first of a session. */
+  public TokenPair first(Session session, Instant now) {
+    return storing(session, secrets.first(session.company()), now);
+  }
+
+  /** In exchange for {@code presented}, for the first time. */
+  public TokenPair next(Session session, String presented, Instant now) {
+    refreshTokens.used(session.company(), RefreshSecrets.hash(presented), now);
+    return storing(session, secrets.successor(session.company(), presented), now);
+  }
+
+  /** What {@link #next} gave in exchange for {@code presented} a moment ago. */
+  public TokenPair again(Session session, String presented, Instant now) {
+    return pair(session, secrets.successor(session.company(), presented), now);
+  }
+
+  private TokenPair storing(Session session, String refresh, Instant now) {
+    refreshTokens.add(
+        new RefreshToken(
+            session.company(),
+            RefreshSecrets.hash(refresh),
+            session.id(),
+            now,
+            session.expiresAt(),
+            Optional.empty()));
+    return pair(session, refresh, now);
+  }
+
+  private TokenPair pair(Session session, String refresh, Instant now) {
+    var until = now.plus(accessLifetime);
+    var expires =
+        (until.isAfter(session.expiresAt()) ? session.expiresAt() : until)
+            .truncatedTo(ChronoUnit.SECONDS);
+    var access =
+        accessTokens.issue(
+            new AccessTokens.Claims(session.company(), session.user(), session.id(), expires));
+    return new TokenPair(access, refresh, Duration.between(now, expires));
+  }
+}

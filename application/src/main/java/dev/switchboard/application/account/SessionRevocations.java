@@ -1,0 +1,14 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.SessionId;
+import java.util.Collection;
+
+/**
+ * Told after the commit that ended sessions (logout, reuse of a refresh token, a user disabled), so
+ * that what they hold open is closed at once. Quick, does not throw; telling twice is harmless.
+ */
+@FunctionalInterface
+public interface SessionRevocations {
+  void revoked(CompanyId company, Collection<SessionId> sessions);
+}

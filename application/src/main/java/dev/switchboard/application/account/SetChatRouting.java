@@ -1,0 +1,62 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.assignment.DrainBacklog;
+import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.user.Permission;
+import dev.switchboard.domain.user.Role;
+import dev.switchboard.domain.user.User;
+import dev.switchboard.domain.user.UserId;
+import java.time.Clock;
+
+/**
+ * Use case: an agent takes part in the rotation, or pauses. Chats they have already stay theirs.
+ * Only for users whose roles let them receive chats.
+ */
+public final class SetChatRouting {
+  /** Who does it, to whom. */
+  public record Command(Caller by, UserId user, boolean receivesNewChats) {}
+
+  private final Transactions transactions;
+  private final Users users;
+  private final Roles roles;
+  private final DrainBacklog drainBacklog;
+  private final Clock clock;
+
+  public SetChatRouting(
+      Transactions transactions, Users users, Roles roles, DrainBacklog drainBacklog, Clock clock) {
+    this.transactions = transactions;
+    this.users = users;
+    this.roles = roles;
+    this.drainBacklog = drainBacklog;
+    this.clock = clock;
+  }
+
+  public User handle(Command command) {
+    var user = transactions.inTransaction(() -> change(command));
+    if (command.receivesNewChats()) {
+      drainBacklog.handle(user.company());
+    }
+    return user;
+  }
+
+  private User change(Command command) {
+    var company = command.by().company();
+    var user = users.lock(company, command.user()).orElseThrow(SetActive::missing);
+    if (!mayReceive(user)) {
+      throw new Refused("not_an_agent", "Chat routing is for agents only").asException();
+    }
+    if (user.receivesNewChats() == command.receivesNewChats()) {
+      return user;
+    }
+    var changed = user.routed(command.receivesNewChats(), clock.instant());
+    users.update(changed);
+    return changed;
+  }
+
+  private boolean mayReceive(User user) {
+    var held =
+        roles.of(user.company()).stream().filter(role -> user.roles().contains(role.id())).toList();
+    return Role.permissionsOf(held).contains(Permission.CHAT_RECEIVE);
+  }
+}

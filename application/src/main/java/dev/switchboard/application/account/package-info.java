@@ -1,0 +1,2 @@
+/** Users, sessions and what callers may do. */
+package dev.switchboard.application.account;

@@ -1,0 +1,2 @@
+/** Customers as channel accounts know them. */
+package dev.switchboard.application.contact;

@@ -1,0 +1,53 @@
+package dev.switchboard.application.conversation;
+
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.contact.ContactId;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.user.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every conversation. All but {@link #find} need a running unit of work and hold what they return
+ * locked until its end; locks are taken in the order of the ids, so that callers of several cannot
+ * block each other for ever. Behaviour is fixed by {@code ConversationsContract}.
+ */
+public interface Conversations {
+  /**
+   * @param created those that were not there before this call
+   */
+  record Begun(Map<ContactId, Conversation> conversations, Set<ConversationId> created) {}
+
+  /**
+   * The conversation of each candidate's contact, locked; a candidate is stored where its contact
+   * has none yet. Two callers at once get the same conversation.
+   */
+  Begun beginOrLock(Collection<Conversation> candidates);
+
+  Optional<Conversation> find(CompanyId company, ConversationId id);
+
+  Optional<Conversation> lock(CompanyId company, ConversationId id);
+
+  /** The backlog, longest waiting first. Skips none, waits for locks. */
+  List<Conversation> lockBacklog(CompanyId company, int limit);
+
+  /** Companies with a backlog. Needs no unit of work. */
+  List<CompanyId> withBacklog();
+
+  /** Takes what is resolved from {@code agent}: reopened, it will be somebody else's. */
+  void releaseResolved(CompanyId company, UserId agent, Instant now);
+
+  /** Not resolved, assigned to {@code agent}, oldest first. */
+  List<Conversation> lockAssignedTo(CompanyId company, UserId agent);
+
+  /** Snoozed ones of any company whose time has come; skips those that somebody holds. */
+  List<Conversation> lockSnoozedUntil(Instant now, int limit);
+
+  /** Stores the next state of conversations that this unit of work holds locked. */
+  void update(Collection<Conversation> conversations);
+}

@@ -1,0 +1,2 @@
+/** The inbox: conversations and their messages, what agents do with them, and what they see. */
+package dev.switchboard.application.conversation;

@@ -1,0 +1,43 @@
+package dev.switchboard.application.ingest;
+
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.ingest.ParkedEvent.State;
+import dev.switchboard.domain.Rejection.Missing;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Use case: give up on a parked event. Its post stays in the inbox until its day is dropped. */
+public final class DiscardParkedEvent {
+  private static final Logger LOG = LoggerFactory.getLogger(DiscardParkedEvent.class);
+
+  public record Command(Caller caller, long id) {}
+
+  private final Transactions transactions;
+  private final ParkedEvents parked;
+  private final Clock clock;
+
+  public DiscardParkedEvent(Transactions transactions, ParkedEvents parked, Clock clock) {
+    this.transactions = transactions;
+    this.parked = parked;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws dev.switchboard.domain.Rejected nothing parked of the caller's has this id
+   */
+  public void handle(Command command) {
+    transactions.inTransaction(
+        () ->
+            parked.update(
+                parked
+                    .lock(command.caller(), command.id())
+                    .orElseThrow(
+                        () ->
+                            new Missing("webhook.parked_unknown", "Parked event not found")
+                                .asException())
+                    .settled(State.DISCARDED, clock.instant())));
+    LOG.info("parked event {} discarded by user {}", command.id(), command.caller().user());
+  }
+}

@@ -1,0 +1,161 @@
+package dev.switchboard.application.ingest;
+
+import dev.switchboard.application.Ids;
+import dev.switchboard.application.StorageUnavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes posts durable, many with one commit: what comes while a commit is under way shares the next
+ * one, and what comes to an idle appender goes at once. Bounded in posts and in bytes; thread-safe.
+ */
+public final class InboxAppender implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(InboxAppender.class);
+
+  /**
+   * @param posts how many may wait
+   * @param bytes how much may wait
+   * @param batch how many are written with one commit
+   * @param writers how many commits may be under way at once
+   * @param patience how long a caller waits for its commit
+   */
+  public record Limits(int posts, long bytes, int batch, int writers, Duration patience) {
+    public static final Limits DEFAULT =
+        new Limits(4_096, 64L << 20, 512, 2, Duration.ofSeconds(10));
+  }
+
+  private record Waiting(
+      String source, byte[] body, Instant receivedAt, CompletableFuture<Void> done) {}
+
+  private final WebhookInbox inbox;
+  private final Ids ids;
+  private final Clock clock;
+  private final Runnable appended;
+  private final Limits limits;
+  private final BlockingQueue<Waiting> queue;
+  private final AtomicLong queuedBytes = new AtomicLong();
+  private final List<Thread> writers = new ArrayList<>();
+  private volatile boolean closing;
+
+  /**
+   * @param appended called after each commit, quickly; wakes the processor
+   */
+  public InboxAppender(WebhookInbox inbox, Ids ids, Clock clock, Runnable appended, Limits limits) {
+    this.inbox = inbox;
+    this.ids = ids;
+    this.clock = clock;
+    this.appended = appended;
+    this.limits = limits;
+    this.queue = new ArrayBlockingQueue<>(limits.posts());
+  }
+
+  public void start() {
+    for (int i = 1; i <= limits.writers(); i++) {
+      writers.add(Thread.ofPlatform().name("webhook-appender-" + i).daemon().start(this::write));
+    }
+  }
+
+  /**
+   * Returns once the post is committed.
+   *
+   * @throws StorageUnavailable it is not, or nobody can tell: the platform has to send it again
+   */
+  public void append(String source, byte[] body) {
+    var waiting = new Waiting(source, body, clock.instant(), new CompletableFuture<>());
+    admit(waiting);
+    try {
+      waiting.done().get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new StorageUnavailable("webhook could not be stored", e.getCause());
+    } catch (TimeoutException e) {
+      throw new StorageUnavailable("webhook not stored in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailable("interrupted while storing a webhook", e);
+    }
+  }
+
+  /** How many wait for their commit now; for figures. */
+  public int waiting() {
+    return queue.size();
+  }
+
+  private void admit(Waiting waiting) {
+    var size = waiting.body().length;
+    if (closing) {
+      throw new StorageUnavailable("closing", null);
+    }
+    if (queuedBytes.addAndGet(size) > limits.bytes() || !queue.offer(waiting)) {
+      queuedBytes.addAndGet(-size);
+      throw new StorageUnavailable("too many webhooks wait to be stored", null);
+    }
+  }
+
+  private void write() {
+    var batch = new ArrayList<Waiting>(limits.batch());
+    while (!closing || !queue.isEmpty()) {
+      gather(batch);
+      if (!batch.isEmpty()) {
+        commit(batch);
+        batch.clear();
+      }
+    }
+  }
+
+  private void gather(List<Waiting> batch) {
+    try {
+      var first = queue.poll(200, TimeUnit.MILLISECONDS); // to see that it is closing
+      if (first != null) {
+        batch.add(first);
+        queue.drainTo(batch, limits.batch() - 1);
+      }
+    } catch (InterruptedException _) {
+      closing = true; // the loop ends once the queue is empty
+    }
+  }
+
+  private void commit(List<Waiting> batch) {
+    try {
+      inbox.append(
+          batch.stream()
+              .map(one -> new RawPost(ids.next(), one.source(), one.body(), one.receivedAt()))
+              .toList());
+      batch.forEach(one -> one.done().complete(null));
+      appended.run();
+    } catch (RuntimeException e) {
+      LOG.warn("{} webhooks could not be stored: {}", batch.size(), e.getMessage());
+      batch.forEach(one -> one.done().completeExceptionally(e));
+    } finally {
+      queuedBytes.addAndGet(-batch.stream().mapToLong(one -> one.body().length).sum());
+    }
+  }
+
+  /** Takes nothing more, writes what waits and ends; at most as long as callers wait. */
+  @Override
+  public void close() {
+    closing = true;
+    try {
+      for (var writer : writers) {
+        writer.join(limits.patience());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    var late = new ArrayList<Waiting>();
+    queue.drainTo(late); // offered between the last look and the end
+    var closed = new StorageUnavailable("closing", null);
+    late.forEach(one -> one.done().completeExceptionally(closed));
+  }
+}

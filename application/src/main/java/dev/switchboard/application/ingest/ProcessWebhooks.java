@@ -1,0 +1,213 @@
+package dev.switchboard.application.ingest;
+
+import dev.switchboard.application.Contention;
+import dev.switchboard.application.Ids;
+import dev.switchboard.application.StorageUnavailable;
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.ingest.WebhookParser.Element;
+import dev.switchboard.application.ingest.apply.ApplyInbound;
+import dev.switchboard.domain.inbound.Inbound;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes in posts that wait, oldest first, one unit of work a batch. What cannot be taken in is
+ * parked, element by element; nothing is dropped, and one bad element stops no other. Thread-safe;
+ * several may run at once, here and on other nodes.
+ */
+public final class ProcessWebhooks {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessWebhooks.class);
+
+  /**
+   * @param posts in one unit of work
+   * @param elements after which no further post is added
+   * @param bytes after which no further post is added
+   */
+  public record Limits(int posts, int elements, long bytes) {
+    public static final Limits DEFAULT = new Limits(500, 2_000, 8L << 20);
+  }
+
+  private record Opened(RawPost post, List<Element> elements) {}
+
+  private final Transactions transactions;
+  private final WebhookInbox inbox;
+  private final WebhookParser parser;
+  private final ApplyInbound apply;
+  private final EarlyEffects early;
+  private final Parking parking;
+  private final Clock clock;
+  private final Limits limits;
+
+  public ProcessWebhooks(
+      Transactions transactions,
+      WebhookInbox inbox,
+      WebhookParser parser,
+      ApplyInbound apply,
+      EarlyEffects early,
+      ParkedEvents parked,
+      Ids ids,
+      Clock clock,
+      Limits limits) {
+    this.transactions = transactions;
+    this.inbox = inbox;
+    this.parser = parser;
+    this.apply = apply;
+    this.early = early;
+    this.parking = new Parking(parked, ids);
+    this.clock = clock;
+    this.limits = limits;
+  }
+
+  /**
+   * One batch.
+   *
+   * @return how many posts are done; 0 when none waits
+   * @throws StorageUnavailable nothing is lost; try again later
+   * @throws Contention likewise
+   */
+  public int handle() {
+    return handle(limits.posts());
+  }
+
+  /** Halves what it takes until the failure stands alone. */
+  private int handle(int posts) {
+    try {
+      var done = transactions.inTransaction(() -> batch(posts, Set.of()));
+      if (done > 0) {
+        LOG.info("webhooks taken in: {}", done);
+      }
+      return done;
+    } catch (StorageUnavailable | Contention e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warn("a batch of {} posts at most failed; looking for the reason", posts, e);
+      return posts > 1 ? handle(posts / 2) : isolate();
+    }
+  }
+
+  /**
+   * @param poison raw texts of elements that are known to fail
+   */
+  private int batch(int limit, Set<String> poison) {
+    var now = clock.instant();
+    var opened = open(inbox.claim(limit, limits.bytes()));
+    if (opened.isEmpty()) {
+      return 0;
+    }
+    var sound =
+        opened.stream()
+            .flatMap(one -> inbound(one.elements()))
+            .filter(i -> !poison.contains(i.raw()))
+            .toList();
+    var unknown = apply.handle(sound, now);
+    parking.park(
+        opened.stream()
+            .flatMap(one -> parking.events(one.post(), one.elements(), unknown, poison, now))
+            .toList());
+    inbox.processed(opened.stream().map(Opened::post).toList(), now);
+    return opened.size();
+  }
+
+  private List<Opened> open(List<RawPost> posts) {
+    var opened = new ArrayList<Opened>();
+    var elements = 0;
+    for (var post : posts) {
+      var one = new Opened(post, parser.parse(post.body(), post.receivedAt()));
+      elements += one.elements().size();
+      if (!opened.isEmpty() && elements > limits.elements()) {
+        break; // given back with the commit
+      }
+      opened.add(one);
+    }
+    return opened;
+  }
+
+  private static Stream<Inbound> inbound(List<Element> elements) {
+    return elements.stream()
+        .filter(Element.Understood.class::isInstance)
+        .map(element -> ((Element.Understood) element).inbound());
+  }
+
+  /** Tries each element of the oldest post by itself, then takes in all that work. */
+  private int isolate() {
+    var oldest =
+        transactions.inTransaction(() -> open(inbox.claim(1, limits.bytes())).stream().findFirst());
+    if (oldest.isEmpty()) {
+      return 0;
+    }
+    var poison = new HashSet<String>();
+    inbound(oldest.get().elements()).filter(this::fails).map(Inbound::raw).forEach(poison::add);
+    try {
+      return transactions.inTransaction(() -> batch(1, poison));
+    } catch (StorageUnavailable | Contention e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("a post fails though each of its elements works; all of them are parked", e);
+      inbound(oldest.get().elements()).map(Inbound::raw).forEach(poison::add);
+      return transactions.inTransaction(() -> batch(1, poison));
+    }
+  }
+
+  private boolean fails(Inbound inbound) {
+    try {
+      transactions.inTransaction(
+          () -> {
+            apply.handle(List.of(inbound), clock.instant());
+            throw new Undo();
+          });
+      return false;
+    } catch (Undo _) {
+      return false;
+    } catch (StorageUnavailable | Contention e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("an element of a webhook cannot be taken in and is parked", e);
+      return true;
+    }
+  }
+
+  /** Applies effects whose message came by another way than through here. */
+  public int settleEarlyEffects() {
+    return settleEarlyEffects(limits.posts());
+  }
+
+  /** Halves what it takes until a failure stands alone; that one is given up, the others go on. */
+  private int settleEarlyEffects(int limit) {
+    try {
+      return transactions.inTransaction(
+          () -> {
+            var ripe = early.takeRipe(limit);
+            apply.handle(ripe.stream().flatMap(this::inbound).toList(), clock.instant());
+            return ripe.size();
+          });
+    } catch (StorageUnavailable | Contention e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (limit > 1) {
+        return settleEarlyEffects(limit / 2);
+      }
+      LOG.error("an early effect cannot be applied and is given up; its post is kept", e);
+      return transactions.inTransaction(() -> early.takeRipe(1).size());
+    }
+  }
+
+  private Stream<Inbound> inbound(EarlyEffect effect) {
+    return inbound(parser.parse(effect.element().getBytes(StandardCharsets.UTF_8), effect.at()));
+  }
+
+  /** Rolls a trial back. */
+  private static final class Undo extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Undo() {
+      super(null, null, false, false);
+    }
+  }
+}

@@ -1,0 +1,260 @@
+package dev.switchboard.application.outbound;
+
+import dev.switchboard.application.StorageUnavailable;
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.outbound.Lanes.Claim;
+import dev.switchboard.domain.message.MessageError;
+import dev.switchboard.domain.outbound.LaneKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works the lanes off: a bounded number of virtual threads for each kind, woken by hints, and by a
+ * slow poll for hints that were lost and for waits that are over. Any number of nodes may run them
+ * on one database.
+ */
+public final class LaneWorkers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LaneWorkers.class);
+  private static final MessageError INTERNAL =
+      new MessageError("internal_error", "It could not be sent because of a fault on our side.");
+  private static final Duration NAP = Duration.ofSeconds(1);
+  private static final int SETTLE_TRIES = 10;
+
+  /**
+   * @param workers how many threads work on each kind
+   * @param poll how long a lost hint may go unnoticed
+   * @param lease how long a claim lasts; renewed while its work goes on
+   * @param grace how long {@link #close} waits for work that is under way
+   */
+  public record Config(
+      Map<LaneKind, Integer> workers, Duration poll, Duration lease, Duration grace) {
+    public static final Config DEFAULT =
+        new Config(
+            Map.of(LaneKind.SEND, 16, LaneKind.PROFILE, 4),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(8));
+  }
+
+  private final Transactions transactions;
+  private final Lanes lanes;
+  private final Map<LaneKind, LaneHandler> handlers = new EnumMap<>(LaneKind.class);
+  private final RetryPolicy policy;
+  private final LaneSignals signals;
+  private final Clock clock;
+  private final Config config;
+  private final Set<Claim> underWay = ConcurrentHashMap.newKeySet();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  /** Several nodes' clocks may differ by much less than a lease. */
+  public LaneWorkers(
+      Transactions transactions,
+      Lanes lanes,
+      List<LaneHandler> handlers,
+      RetryPolicy policy,
+      LaneSignals signals,
+      Clock clock,
+      Config config) {
+    this.transactions = transactions;
+    this.lanes = lanes;
+    handlers.forEach(handler -> this.handlers.put(handler.kind(), handler));
+    this.policy = policy;
+    this.signals = signals;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  public void start() {
+    for (var kind : handlers.keySet()) {
+      for (int i = 0; i < config.workers().getOrDefault(kind, 1); i++) {
+        // One of each kind polls; hints reach the others through it.
+        var patience = i == 0 ? config.poll() : Duration.ofMinutes(1);
+        threads.add(
+            Thread.ofVirtual().name("lane-" + kind + "-" + i).start(() -> work(kind, patience)));
+      }
+    }
+    threads.add(Thread.ofVirtual().name("lane-leases").start(this::renewLeases));
+  }
+
+  private void work(LaneKind kind, Duration patience) {
+    try {
+      while (!closed()) {
+        if (!tryStep(kind)) {
+          signals.await(kind, patience);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // told to end
+    }
+  }
+
+  private boolean tryStep(LaneKind kind) throws InterruptedException {
+    try {
+      return step(kind);
+    } catch (RuntimeException e) {
+      LOG.warn("lane worker {}: {}", kind, e.toString());
+      nap();
+      return false;
+    }
+  }
+
+  /**
+   * Does the next piece of work, if there is one.
+   *
+   * @return false if nothing is due
+   */
+  boolean step(LaneKind kind) {
+    var now = clock.instant();
+    var claim = transactions.inTransaction(() -> lanes.claim(kind, now, now.plus(config.lease())));
+    if (claim.isEmpty()) {
+      return false;
+    }
+    signals.wake(kind); // where one lane is due, another may be: the next worker looks
+    underWay.add(claim.get());
+    try {
+      settle(claim.get(), closed() ? untouched() : outcome(claim.get()));
+    } finally {
+      underWay.remove(claim.get());
+    }
+    return true;
+  }
+
+  /** Claimed, and told to stop before the work began. */
+  private Outcome untouched() {
+    return new Outcome.Held(clock.instant(), INTERNAL, Optional.empty());
+  }
+
+  private Outcome outcome(Claim claim) {
+    try {
+      return handlers.get(claim.kind()).handle(claim);
+    } catch (StorageUnavailable _) {
+      return new Outcome.Held(clock.instant().plus(NAP), INTERNAL, Optional.empty());
+    } catch (RuntimeException e) {
+      LOG.error("task {} of lane {} {}", claim.task(), claim.kind(), claim.lane(), e);
+      return claim.ambiguous()
+          ? new Outcome.Ambiguous(INTERNAL)
+          : new Outcome.Retry(Optional.empty(), SendFailure.ATTEMPTS, INTERNAL);
+    }
+  }
+
+  /** What was done must be written down, or it will be in doubt: so a failure is worth waiting. */
+  private void settle(Claim claim, Outcome outcome) {
+    for (int tries = 1; ; tries++) {
+      var now = clock.instant();
+      var settlement = policy.settlement(claim, outcome, now);
+      try {
+        transactions.inTransaction(() -> handlers.get(claim.kind()).settle(claim, settlement, now));
+        LOG.info(
+            "{} {} in lane {}: {}", claim.kind(), claim.subject(), claim.lane(), in(settlement));
+        return;
+      } catch (RuntimeException e) {
+        if (tries == SETTLE_TRIES || !nap()) {
+          throw e;
+        }
+        LOG.warn("task {} not settled, once more: {}", claim.task(), e.toString());
+      }
+    }
+  }
+
+  private static String in(Settlement settlement) {
+    return switch (settlement) {
+      case Settlement.Done _ -> "done";
+      case Settlement.Closed(var state, var error) -> state + ", " + error.code();
+      case Settlement.Again(var at, _, var error, _) -> "again at " + at + ", " + error.code();
+      case Settlement.Unknown(var at, _, var error) -> "in doubt until " + at + ", " + error.code();
+    };
+  }
+
+  private void renewLeases() {
+    try {
+      while (!closing.await(config.lease().toMillis() / 3, TimeUnit.MILLISECONDS)) {
+        for (var claim : underWay) {
+          renew(claim);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // told to end
+    }
+  }
+
+  private void renew(Claim claim) {
+    try {
+      var until = clock.instant().plus(config.lease());
+      if (!transactions.inTransaction(() -> lanes.extend(claim, until))) {
+        LOG.warn("task {}: its lease is gone", claim.task());
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("task {}: lease not renewed: {}", claim.task(), e.toString());
+    }
+  }
+
+  private boolean closed() {
+    return closing.getCount() == 0;
+  }
+
+  /** False if interrupted. Ends early when the workers are closed. */
+  private boolean nap() {
+    try {
+      closing.await(NAP.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
+   * Claims nothing more and waits, within the grace, for what is under way. What does not end by
+   * then gives up its lease at once: whoever takes over finds out what became of it.
+   */
+  @Override
+  public void close() {
+    closing.countDown();
+    var end = System.nanoTime() + config.grace().toNanos();
+    try {
+      for (var thread : threads) {
+        handlers.keySet().forEach(signals::wake);
+        awaitEnd(thread, end);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    underWay.forEach(this::giveUp);
+    threads.forEach(Thread::interrupt);
+  }
+
+  private void giveUp(Claim claim) {
+    try {
+      var now = clock.instant();
+      if (transactions.inTransaction(() -> lanes.extend(claim, now))) {
+        LOG.warn("task {} is left in doubt, for the next start or another node", claim.task());
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("task {} keeps its lease until it runs out: {}", claim.task(), e.toString());
+    }
+  }
+
+  /** Whether every worker that was started still runs. */
+  public boolean alive() {
+    return !threads.isEmpty() && threads.stream().allMatch(Thread::isAlive);
+  }
+
+  private void awaitEnd(Thread thread, long end) throws InterruptedException {
+    while (thread.isAlive() && System.nanoTime() < end) {
+      thread.join(Duration.ofMillis(20));
+      handlers.keySet().forEach(signals::wake); // one hint frees one waiting worker
+    }
+  }
+}

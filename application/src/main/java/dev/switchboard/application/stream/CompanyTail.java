@@ -1,0 +1,244 @@
+package dev.switchboard.application.stream;
+
+import dev.switchboard.application.account.Caller;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.user.SessionId;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The end of one company's stream, read once for all its sockets. At most one thread follows it at
+ * a time. Subscribers that keep up are given each batch under {@link #lock}; one that replays what
+ * it missed reads for itself until it stands where the tail stands, and joins again under the lock.
+ */
+final class CompanyTail {
+  private static final Logger LOG = LoggerFactory.getLogger(CompanyTail.class);
+  private static final int BATCH = 500;
+  private static final long NOT_STARTED = -1;
+
+  private final CompanyId company;
+  private final HubContext context;
+  private final Consumer<CompanyTail> onEnd;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final AtomicInteger wanted = new AtomicInteger();
+  private final Set<Subscription> subscriptions = new LinkedHashSet<>();
+  private final Presence presence;
+  private volatile long position = NOT_STARTED; // written under the lock
+  private boolean ended;
+
+  /**
+   * @param onEnd called when the last subscriber has left; a tail that has ended stays so
+   */
+  CompanyTail(CompanyId company, HubContext context, Consumer<CompanyTail> onEnd) {
+    this.company = company;
+    this.context = context;
+    this.onEnd = onEnd;
+    this.presence = new Presence(context.limits().presenceGrace());
+  }
+
+  CompanyId company() {
+    return company;
+  }
+
+  /**
+   * Guards the place of every subscriber in the stream. Never held while the storage is asked: a
+   * unit of work that has just committed still has its connection when it comes to revoke sessions.
+   */
+  ReentrantLock lock() {
+    return lock;
+  }
+
+  /** Under the lock. */
+  long position() {
+    return position;
+  }
+
+  /** False where this tail has ended and another one must be asked. */
+  boolean join(Subscription subscription) {
+    long head = position == NOT_STARTED ? context.reader().head(company) : NOT_STARTED;
+    lock.lock();
+    try {
+      if (ended) {
+        return false;
+      }
+      if (presence.socketsOf(subscription.user()) >= context.limits().socketsPerUser()) {
+        subscription.refuse(CloseCode.TOO_MANY);
+        return true;
+      }
+      if (position == NOT_STARTED) {
+        position = head;
+      }
+      subscriptions.add(subscription);
+      presence.joined(subscription.user());
+      subscription.begin(position, presence.everybody());
+    } finally {
+      lock.unlock();
+    }
+    wake(); // for hints that came before the first position was known
+    return true;
+  }
+
+  void leave(Subscription subscription) {
+    lock.lock();
+    try {
+      if (subscriptions.remove(subscription)) {
+        presence.left(subscription.user(), context.clock().instant());
+      }
+      ended = ended || subscriptions.isEmpty();
+      if (ended) {
+        onEnd.accept(this);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void reached(long seq) {
+    if (seq > position) {
+      wake();
+    }
+  }
+
+  private void wake() {
+    if (wanted.getAndIncrement() == 0) {
+      context.executor().execute(this::run);
+    }
+  }
+
+  private void run() {
+    int seen;
+    do {
+      seen = wanted.get();
+      try {
+        follow();
+      } catch (RuntimeException e) {
+        LOG.warn("stream of company {} cannot be read now; polled again later", company, e);
+      }
+    } while (!wanted.compareAndSet(seen, 0));
+  }
+
+  private void follow() {
+    List<StreamReader.Row> rows;
+    do {
+      long after = startedAt();
+      if (after == NOT_STARTED) {
+        return;
+      }
+      rows = context.reader().read(company, after, BATCH);
+      if (!rows.isEmpty()) {
+        var asked = sessions(subscriptions());
+        deliver(rows, asked, context.permissions().find(company, asked));
+      }
+    } while (rows.size() == BATCH);
+  }
+
+  private long startedAt() {
+    lock.lock();
+    try {
+      return ended ? NOT_STARTED : position;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void deliver(
+      List<StreamReader.Row> rows, Set<SessionId> asked, Map<SessionId, Caller> callers) {
+    lock.lock();
+    try {
+      position = rows.getLast().seq();
+      for (var subscription : List.copyOf(subscriptions)) {
+        var caller = callers.get(subscription.session());
+        if (caller != null) {
+          subscription.deliver(Viewer.of(caller), rows);
+        } else if (asked.contains(subscription.session())) {
+          subscription.abort(CloseCode.UNAUTHENTICATED);
+        } else {
+          subscription.fallBehind(); // came while the permissions were read
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** To everybody else who may see the conversation; {@code sender} must be allowed to as well. */
+  void typing(Subscription sender, ConversationId chat) {
+    var others = subscriptions();
+    var callers = context.permissions().find(company, sessions(others));
+    var author = callers.get(sender.session());
+    var conversation = context.conversations().find(company, chat);
+    if (author == null || conversation.isEmpty()) {
+      return;
+    }
+    var assignee = conversation.get().assignee();
+    if (!Viewer.of(author).seesChatOf(assignee)) {
+      return;
+    }
+    var frame =
+        context.json().write(new Signal.Typing(chat.value(), author.user().value(), author.name()));
+    for (var other : others) {
+      var caller = callers.get(other.session());
+      if (caller != null
+          && !caller.user().equals(author.user())
+          && Viewer.of(caller).seesChatOf(assignee)) {
+        other.whisper(frame);
+      }
+    }
+  }
+
+  /** Closes what has expired and tells who came and went. */
+  void tick() {
+    var now = context.clock().instant();
+    closeWhere(each -> each.expired(now), CloseCode.UNAUTHENTICATED);
+    lock.lock();
+    try {
+      presence
+          .changes(now)
+          .map(context.json()::write)
+          .ifPresent(frame -> subscriptions.forEach(each -> each.whisper(frame)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void ping() {
+    subscriptions().forEach(Subscription::heartbeat);
+  }
+
+  void closeWhere(Predicate<Subscription> which, CloseCode code) {
+    subscriptions().stream().filter(which).forEach(each -> each.abort(code));
+  }
+
+  /** Closes the sockets of sessions that have ended without anybody telling. */
+  void revalidate() {
+    var asked = sessions(subscriptions());
+    var alive = context.permissions().find(company, asked).keySet();
+    closeWhere(
+        each -> asked.contains(each.session()) && !alive.contains(each.session()),
+        CloseCode.UNAUTHENTICATED);
+  }
+
+  List<Subscription> subscriptions() {
+    lock.lock();
+    try {
+      return List.copyOf(subscriptions);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Set<SessionId> sessions(Collection<Subscription> subscriptions) {
+    return subscriptions.stream().map(Subscription::session).collect(Collectors.toSet());
+  }
+}

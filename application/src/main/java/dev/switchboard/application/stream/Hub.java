@@ -1,0 +1,186 @@
+package dev.switchboard.application.stream;
+
+import dev.switchboard.application.Json;
+import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.SessionRevocations;
+import dev.switchboard.application.conversation.Conversations;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.SessionId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every open socket of this node. Each gets what its user may see at the moment of delivery, in the
+ * order of the company's stream, each frame naming the one before it; a socket that cannot keep up
+ * is closed and never skipped. Thread-safe; no thread is kept for a socket.
+ */
+public final class Hub implements StreamHints, SessionRevocations, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final int MAX_RECONNECT_MS = 15_000;
+
+  private final HubContext context;
+  private final Map<CompanyId, CompanyTail> tails = new ConcurrentHashMap<>();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("hub-timer").factory());
+  private volatile boolean stopping;
+  private volatile String epoch; // null until somebody connects
+
+  public Hub(
+      StreamReader reader,
+      LivePermissions permissions,
+      Conversations conversations,
+      Json json,
+      Clock clock,
+      HubLimits limits) {
+    this.context =
+        new HubContext(reader, permissions, conversations, json, clock, limits, this::execute);
+  }
+
+  private void execute(Runnable work) {
+    if (!executor.isShutdown()) {
+      executor.execute(work);
+    }
+  }
+
+  /** Once. From here on, lost hints are found, expired sessions closed and heartbeats sent. */
+  public Hub start() {
+    every(TICK, CompanyTail::tick);
+    every(context.limits().revalidate(), CompanyTail::revalidate);
+    every(context.limits().heartbeat(), CompanyTail::ping);
+    timer.scheduleWithFixedDelay(
+        () -> execute(() -> safely(this::poll)),
+        context.limits().poll().toMillis(),
+        context.limits().poll().toMillis(),
+        TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  /**
+   * Greets the socket and sends it everything from now on.
+   *
+   * @param expiresAt when the proof it came with ends, and the connection with it
+   * @throws dev.switchboard.application.StorageUnavailable the stream cannot be read: refuse
+   */
+  public Subscription connect(Caller caller, Optional<Instant> expiresAt, Socket socket) {
+    var connection = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    while (true) {
+      var tail = tails.computeIfAbsent(caller.company(), this::newTail);
+      var subscription =
+          new Subscription(tail, context, caller, expiresAt, connection, epoch(), socket);
+      if (stopping) {
+        subscription.refuse(CloseCode.RESTART);
+        return subscription;
+      }
+      if (tail.join(subscription)) {
+        subscription.recheck();
+        return subscription;
+      }
+      tails.remove(caller.company(), tail);
+    }
+  }
+
+  private CompanyTail newTail(CompanyId company) {
+    return new CompanyTail(company, context, tail -> tails.remove(company, tail));
+  }
+
+  private String epoch() {
+    if (epoch == null) {
+      epoch = context.reader().epoch();
+    }
+    return epoch;
+  }
+
+  @Override
+  public void reached(CompanyId company, long seq) {
+    tail(company).ifPresent(tail -> tail.reached(seq));
+  }
+
+  @Override
+  public void revoked(CompanyId company, Collection<SessionId> sessions) {
+    var ended = Set.copyOf(sessions);
+    tail(company)
+        .ifPresent(
+            tail ->
+                tail.closeWhere(each -> ended.contains(each.session()), CloseCode.UNAUTHENTICATED));
+  }
+
+  /**
+   * Looks at the heads of all streams that somebody watches. Where the database turns out to be
+   * another one than before, everybody is sent to begin anew.
+   */
+  public void poll() {
+    if (tails.isEmpty()) {
+      return;
+    }
+    var now = context.reader().epoch();
+    if (now.equals(epoch)) {
+      context.reader().heads(tails.keySet()).forEach(this::reached);
+    } else {
+      epoch = now;
+      tails.values().forEach(tail -> tail.closeWhere(_ -> true, CloseCode.RESTART));
+    }
+  }
+
+  /** Open sockets. */
+  public int connections() {
+    return tails.values().stream().mapToInt(tail -> tail.subscriptions().size()).sum();
+  }
+
+  /**
+   * Tells every client to come back, spread over 15 s so that they do not come all at once, and
+   * closes behind what each still has to get. Newcomers are sent away. Returns at once.
+   */
+  public void shutdown() {
+    stopping = true;
+    for (var tail : tails.values()) {
+      tail.subscriptions()
+          .forEach(
+              each -> each.reconnect(ThreadLocalRandom.current().nextInt(MAX_RECONNECT_MS + 1)));
+    }
+  }
+
+  /** Ends the hub's threads; what is still open is left to the server. */
+  @Override
+  public void close() {
+    stopping = true;
+    timer.shutdownNow();
+    executor.shutdownNow();
+  }
+
+  private Optional<CompanyTail> tail(CompanyId company) {
+    return Optional.ofNullable(tails.get(company));
+  }
+
+  private void every(Duration period, Consumer<CompanyTail> work) {
+    timer.scheduleWithFixedDelay(
+        () -> tails.values().forEach(tail -> execute(() -> safely(() -> work.accept(tail)))),
+        period.toMillis(),
+        period.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private static void safely(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warn("the hub's housekeeping failed; it is tried again", e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.switchboard.application.stream;
+
+import dev.switchboard.application.Json;
+import dev.switchboard.application.conversation.Conversations;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+
+/**
+ * What the parts of a hub share.
+ *
+ * @param executor for work that waits for the storage or for a client
+ */
+record HubContext(
+    StreamReader reader,
+    LivePermissions permissions,
+    Conversations conversations,
+    Json json,
+    Clock clock,
+    HubLimits limits,
+    Executor executor) {}

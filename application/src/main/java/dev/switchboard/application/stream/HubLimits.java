@@ -1,0 +1,36 @@
+package dev.switchboard.application.stream;
+
+import java.time.Duration;
+
+/**
+ * How patient a hub is.
+ *
+ * @param poll how late a lost hint may be found
+ * @param heartbeat between pings
+ * @param revalidate how long an idle socket may outlive its session where nobody told
+ * @param presenceGrace how long somebody may be away and still be called online
+ * @param resumeWindow how old a missed event may be
+ * @param resumeFrames how many of a user's frames may have been missed
+ * @param stall how long a replay waits for a client that takes nothing
+ * @param socketsPerUser open at once
+ */
+public record HubLimits(
+    Duration poll,
+    Duration heartbeat,
+    Duration revalidate,
+    Duration presenceGrace,
+    Duration resumeWindow,
+    int resumeFrames,
+    Duration stall,
+    int socketsPerUser) {
+  public static final HubLimits DEFAULT =
+      new HubLimits(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          Duration.ofHours(24),
+          10_000,
+          Duration.ofSeconds(30),
+          50);
+}

@@ -1,0 +1,59 @@
+package dev.switchboard.application.stream;
+
+import dev.switchboard.application.account.Caller;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Gives out tickets for a socket and takes them back, so that no access token has to stand in an
+ * address, where logs and proxies would keep it.
+ */
+public final class SocketTickets {
+  public static final Duration VALIDITY = Duration.ofSeconds(30);
+  private static final int BYTES = 24; // 192 bits
+
+  private final Tickets tickets;
+  private final RandomGenerator random;
+  private final Clock clock;
+
+  /**
+   * @param random must be unpredictable
+   */
+  public SocketTickets(Tickets tickets, RandomGenerator random, Clock clock) {
+    this.tickets = tickets;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /** Opens one socket of this session within {@link #VALIDITY}. */
+  public String issue(Caller caller) {
+    var bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    var ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var now = clock.instant();
+    tickets.keep(
+        hash(ticket),
+        new Tickets.Owner(caller.company(), caller.session()),
+        now,
+        now.plus(VALIDITY));
+    return ticket;
+  }
+
+  public Optional<Tickets.Owner> redeem(String ticket) {
+    return tickets.take(hash(ticket), clock.instant());
+  }
+
+  private static byte[] hash(String ticket) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(ticket.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.switchboard.application.stream;
+
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.SessionId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Tickets that open one socket each. Only hashes are kept: a copy of them opens nothing. Behaviour
+ * is fixed by {@code TicketsContract}.
+ */
+public interface Tickets {
+  /** Whose ticket it is. */
+  record Owner(CompanyId company, SessionId session) {}
+
+  /** Also forgets those that expired before {@code now}. */
+  void keep(byte[] hash, Owner owner, Instant now, Instant expiresAt);
+
+  /**
+   * Whose it was, once: of several callers at once, one gets it. Empty where there is none or it
+   * has expired.
+   */
+  Optional<Owner> take(byte[] hash, Instant now);
+}

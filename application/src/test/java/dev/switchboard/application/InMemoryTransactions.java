@@ -1,0 +1,71 @@
+package dev.switchboard.application;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Units of work over {@link InMemoryTable}s: one at a time, undone on a throw. Also usable where no
+ * unit is running: a table's write then simply stands.
+ */
+public final class InMemoryTransactions implements Transactions {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+  private boolean running;
+
+  @Override
+  public <T> T inTransaction(Supplier<T> work) {
+    List<Runnable> actions;
+    T result;
+    lock.lock();
+    try {
+      if (running) {
+        return work.get();
+      }
+      running = true;
+      try {
+        result = work.get();
+        actions = List.copyOf(afterCommit);
+      } catch (RuntimeException | Error e) {
+        while (!undo.isEmpty()) {
+          undo.pop().run();
+        }
+        throw e;
+      } finally {
+        running = false;
+        undo.clear();
+        afterCommit.clear();
+      }
+    } finally {
+      lock.unlock();
+    }
+    actions.forEach(Runnable::run);
+    return result;
+  }
+
+  @Override
+  public void afterCommit(Runnable action) {
+    if (!running || !lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("needs a running unit of work");
+    }
+    afterCommit.add(action);
+  }
+
+  /** Runs alone against every unit of work; {@code undoing} is kept for a rollback. */
+  <T> T alone(Supplier<T> step, Runnable undoing) {
+    lock.lock();
+    try {
+      var result = step.get();
+      if (running) {
+        undo.push(undoing);
+      }
+      return result;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

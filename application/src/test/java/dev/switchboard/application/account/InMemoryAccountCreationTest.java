@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryAccountCreationTest extends InMemoryAccounts implements AccountCreationContract {}

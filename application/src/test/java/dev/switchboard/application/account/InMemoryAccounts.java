@@ -1,0 +1,51 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.application.Ids;
+import dev.switchboard.application.InMemoryIds;
+import dev.switchboard.application.InMemoryTransactions;
+
+/** All ports of accounts in memory, over one unit of work. */
+public class InMemoryAccounts implements AccountPorts {
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final InMemoryIds ids = new InMemoryIds();
+  private final InMemoryCompanies companies = new InMemoryCompanies(transactions);
+  private final InMemoryRoles roles = new InMemoryRoles(transactions);
+  private final InMemoryUsers users = new InMemoryUsers(transactions, roles);
+  private final InMemorySessions sessions = new InMemorySessions(transactions);
+  private final InMemoryRefreshTokens refreshTokens = new InMemoryRefreshTokens(transactions);
+
+  @Override
+  public InMemoryTransactions transactions() {
+    return transactions;
+  }
+
+  @Override
+  public Ids ids() {
+    return ids;
+  }
+
+  @Override
+  public Companies companies() {
+    return companies;
+  }
+
+  @Override
+  public InMemoryRoles roles() {
+    return roles;
+  }
+
+  @Override
+  public InMemoryUsers users() {
+    return users;
+  }
+
+  @Override
+  public InMemorySessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public InMemoryRefreshTokens refreshTokens() {
+    return refreshTokens;
+  }
+}

@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryCompaniesTest extends InMemoryAccounts implements CompaniesContract {}

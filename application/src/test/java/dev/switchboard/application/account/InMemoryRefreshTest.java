@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryRefreshTest extends InMemoryAccounts implements RefreshContract {}

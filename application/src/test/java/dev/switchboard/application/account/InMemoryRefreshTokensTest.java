@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryRefreshTokensTest extends InMemoryAccounts implements RefreshTokensContract {}

@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemorySessionsTest extends InMemoryAccounts implements SessionsContract {}

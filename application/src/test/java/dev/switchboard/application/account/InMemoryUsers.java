@@ -1,0 +1,159 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.application.Contention;
+import dev.switchboard.application.InMemoryTable;
+import dev.switchboard.application.InMemoryTransactions;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.LoginName;
+import dev.switchboard.domain.user.PasswordHash;
+import dev.switchboard.domain.user.Permission;
+import dev.switchboard.domain.user.Role;
+import dev.switchboard.domain.user.SystemRole;
+import dev.switchboard.domain.user.Unique;
+import dev.switchboard.domain.user.User;
+import dev.switchboard.domain.user.UserId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Held to {@link UsersContract}. */
+public final class InMemoryUsers implements Users {
+  private static final Comparator<User> NEWEST_FIRST =
+      Comparator.comparing(User::createdAt).thenComparing(User::id).reversed();
+
+  private final InMemoryTable<UserId, User> table;
+  private final InMemoryTable<UserId, PasswordHash> passwords;
+  private final Roles roles;
+
+  public InMemoryUsers(InMemoryTransactions transactions, Roles roles) {
+    this.table = new InMemoryTable<>(transactions);
+    this.passwords = new InMemoryTable<>(transactions);
+    this.roles = roles;
+  }
+
+  @Override
+  public Optional<User> find(CompanyId company, UserId id) {
+    return table.get(id).filter(user -> user.company().equals(company));
+  }
+
+  @Override
+  public Optional<User> lock(CompanyId company, UserId id) {
+    return find(company, id);
+  }
+
+  @Override
+  public List<User> page(CompanyId company, Filter filter, int skip, int limit) {
+    return matching(company, filter).sorted(NEWEST_FIRST).skip(skip).limit(limit).toList();
+  }
+
+  @Override
+  public long count(CompanyId company, Filter filter) {
+    return matching(company, filter).count();
+  }
+
+  private Stream<User> matching(CompanyId company, Filter filter) {
+    return table.all().stream()
+        .filter(user -> user.company().equals(company))
+        .filter(user -> user.active() || !filter.activeOnly())
+        .filter(user -> !filter.agentsOnly() || receives(user));
+  }
+
+  private boolean receives(User user) {
+    return Role.permissionsOf(held(user)).contains(Permission.CHAT_RECEIVE);
+  }
+
+  private List<Role> held(User user) {
+    return roles.of(user.company()).stream()
+        .filter(role -> user.roles().contains(role.id()))
+        .toList();
+  }
+
+  @Override
+  public Optional<Credentials> credentials(List<LoginName> meant) {
+    return meant.stream()
+        .flatMap(name -> holder(name).stream())
+        .findFirst()
+        .map(
+            user ->
+                new Credentials(user.company(), user.id(), passwords.get(user.id()).orElseThrow()));
+  }
+
+  @Override
+  public boolean taken(LoginName name) {
+    return holder(name).isPresent();
+  }
+
+  private Optional<User> holder(LoginName name) {
+    return table.all().stream().filter(user -> user.loginNames().contains(name)).findFirst();
+  }
+
+  @Override
+  public void add(User user, PasswordHash password) {
+    for (var name : user.loginNames()) {
+      if (taken(name)) {
+        throw Unique.of(name.kind()).taken();
+      }
+    }
+    if (employeeIdTaken(user)) {
+      throw Unique.EMPLOYEE_ID.taken();
+    }
+    table.put(user.id(), user);
+    passwords.put(user.id(), password);
+  }
+
+  private boolean employeeIdTaken(User user) {
+    return user.employeeId().isPresent()
+        && table.all().stream()
+            .filter(other -> other.company().equals(user.company()))
+            .flatMap(other -> other.employeeId().stream())
+            .anyMatch(other -> other.folded().equals(user.employeeId().get().folded()));
+  }
+
+  @Override
+  public void update(User user) {
+    var known = find(user.company(), user.id()).orElseThrow();
+    if (known.revision() != user.revision()) {
+      throw new Contention(new IllegalStateException("stale user"));
+    }
+    table.put(user.id(), nextRevision(user));
+  }
+
+  private static User nextRevision(User user) {
+    return new User(
+        user.company(),
+        user.id(),
+        user.username(),
+        user.email(),
+        user.phoneNumber(),
+        user.employeeId(),
+        user.profile(),
+        user.roles(),
+        user.active(),
+        user.superuser(),
+        user.receivesNewChats(),
+        user.chatCapacity(),
+        user.revision() + 1,
+        user.createdAt(),
+        user.updatedAt());
+  }
+
+  @Override
+  public void rehash(Credentials known, PasswordHash newHash) {
+    passwords
+        .get(known.user())
+        .filter(known.password()::equals)
+        .ifPresent(_ -> passwords.put(known.user(), newHash));
+  }
+
+  @Override
+  public boolean administeredWithout(CompanyId company, UserId leaving) {
+    return matching(company, new Filter(false, true))
+        .filter(user -> !user.id().equals(leaving))
+        .anyMatch(
+            user ->
+                user.superuser()
+                    || held(user).stream()
+                        .anyMatch(role -> role.slug().equals(SystemRole.COMPANY_ADMIN.slug())));
+  }
+}

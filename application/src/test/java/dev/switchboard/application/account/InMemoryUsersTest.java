@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryUsersTest extends InMemoryAccounts implements UsersContract {}

@@ -1,0 +1,106 @@
+package dev.switchboard.application.account;
+
+import static dev.switchboard.application.account.AccountsWorld.PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.domain.Rejected;
+import dev.switchboard.domain.Rejection;
+import dev.switchboard.domain.user.LoginName;
+import dev.switchboard.domain.user.SystemRole;
+import dev.switchboard.domain.user.User;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogInTest {
+  private final InMemoryAccounts ports = new InMemoryAccounts();
+  private final AccountsWorld world = new AccountsWorld(ports);
+  private final User ada = world.stored(ports.aUser(ports.newCompany(), SystemRole.AGENT));
+
+  @Test
+  void theRightPasswordOpensASession() {
+    var in = world.logIn(ada.username().value(), PASSWORD);
+
+    var claims = world.accessTokens.verify(in.tokens().accessToken()).orElseThrow();
+    var session = ports.sessions().find(ada.company(), claims.session()).orElseThrow();
+    assertThat(in.user()).isEqualTo(ada);
+    assertThat(claims.user()).isEqualTo(ada.id());
+    assertThat(in.tokens().expiresIn()).isEqualTo(Duration.ofMinutes(30));
+    assertThat(session.device()).contains("curl");
+    assertThat(session.expiresAt()).isEqualTo(AccountPorts.NOON.plus(Duration.ofDays(7)));
+  }
+
+  @Test
+  void theEmailAddressIsAsGoodAsTheUsername() {
+    var email = ada.email().orElseThrow().value().toUpperCase(java.util.Locale.ROOT);
+
+    assertThat(world.logIn(email, PASSWORD).user()).isEqualTo(ada);
+  }
+
+  @Test
+  void aWrongNameAndAWrongPasswordAreToldAlikeAndCostTheSame() {
+    var before = world.passwords.checks();
+    var wrongPassword = refusal(ada.username().value(), "wrong");
+    var one = world.passwords.checks() - before;
+    var wrongName = refusal("nobody", PASSWORD);
+
+    assertThat(wrongName).isEqualTo(wrongPassword);
+    assertThat(wrongName)
+        .isEqualTo(new Rejection.Unauthenticated("login_failed", "Incorrect username or password"));
+    assertThat(world.passwords.checks() - before).isEqualTo(2 * one);
+  }
+
+  @Test
+  void aPasswordBeyondAllMeasureIsWrongWithoutBeingHashed() {
+    var before = world.passwords.checks();
+
+    refusal(ada.username().value(), "x".repeat(100_000));
+    assertThat(world.passwords.checks()).isEqualTo(before);
+  }
+
+  @Test
+  void aDisabledUserIsToldSoOnlyWithTheRightPassword() {
+    ports.changed(ada, user -> user.activated(false, AccountPorts.NOON));
+
+    assertThat(refusal(ada.username().value(), PASSWORD).code()).isEqualTo("user_disabled");
+    assertThat(refusal(ada.username().value(), "wrong").code()).isEqualTo("login_failed");
+  }
+
+  @Test
+  void anOldHashIsReplacedAtTheNextLogin() {
+    var bo = ports.aUser(ada.company());
+    ports.transactions().inTransaction(() -> ports.users().add(bo, PlainPasswords.old(PASSWORD)));
+
+    world.logIn(bo);
+
+    var stored =
+        ports.users().credentials(List.of(LoginName.of(bo.username()))).orElseThrow().password();
+    assertThat(world.passwords.outdated(stored)).isFalse();
+    assertThat(world.logIn(bo).user()).isEqualTo(bo);
+  }
+
+  @Test
+  void loggingOutEndsThisSessionAndEverywhereAllOfThem() {
+    var first = session(world.logIn(ada));
+    var second = session(world.logIn(ada));
+    var third = session(world.logIn(ada));
+
+    world.logOut.handle(world.as(ada, first));
+    assertThat(world.revoked).containsExactly(first);
+    world.logOut.everywhere(world.as(ada, second));
+    assertThat(world.revoked).containsExactlyInAnyOrder(first, second, third);
+    assertThat(ports.sessions().find(ada.company(), third).orElseThrow().revokedAt()).isPresent();
+  }
+
+  private dev.switchboard.domain.user.SessionId session(LogIn.LoggedIn in) {
+    return world.accessTokens.verify(in.tokens().accessToken()).orElseThrow().session();
+  }
+
+  private Rejection refusal(String identifier, String password) {
+    var thrown = new Rejected[1];
+    assertThatThrownBy(() -> world.logIn(identifier, password))
+        .isInstanceOfSatisfying(Rejected.class, rejected -> thrown[0] = rejected);
+    return thrown[0].reason();
+  }
+}

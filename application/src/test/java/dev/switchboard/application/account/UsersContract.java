@@ -1,0 +1,239 @@
+package dev.switchboard.application.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchboard.application.Contention;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.EmailAddress;
+import dev.switchboard.domain.user.EmployeeId;
+import dev.switchboard.domain.user.LoginName;
+import dev.switchboard.domain.user.PasswordHash;
+import dev.switchboard.domain.user.PhoneNumber;
+import dev.switchboard.domain.user.Profile;
+import dev.switchboard.domain.user.SystemRole;
+import dev.switchboard.domain.user.User;
+import dev.switchboard.domain.user.UserId;
+import dev.switchboard.domain.user.Username;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Users} must do. */
+public interface UsersContract extends AccountPorts {
+  PasswordHash HASH = new PasswordHash("hash");
+
+  @Test
+  default void everythingOfAUserIsKept() {
+    var company = newCompany();
+    var user = complete(company, ids().next());
+
+    added(user);
+
+    assertThat(users().find(company, user.id())).contains(user);
+    assertThat(locked(user)).contains(user);
+  }
+
+  @Test
+  default void aUserOfAnotherCompanyIsNotFound() {
+    var user = added(aUser(newCompany()));
+
+    assertThat(users().find(newCompany(), user.id())).isEmpty();
+  }
+
+  @Test
+  default void aUserIsFoundByEachOfTheirNamesWhateverTheCase() {
+    var user = complete(newCompany(), ids().next());
+    added(user);
+    var id = user.id();
+
+    for (var identifier :
+        List.of("ÉVA-" + id, " éva-" + id, "EVA." + id + "@Example.Test", "(0049) " + id)) {
+      assertThat(users().credentials(LoginName.meantBy(identifier)))
+          .contains(new Users.Credentials(user.company(), id, HASH));
+    }
+    assertThat(users().credentials(LoginName.meantBy("nobody" + id))).isEmpty();
+    assertThat(users().credentials(List.of())).isEmpty();
+  }
+
+  @Test
+  default void noTwoUsersOfTheInstallationShareAName() {
+    var user = complete(newCompany(), ids().next());
+    added(user);
+    var id = user.id().value();
+    var other = newCompany();
+
+    refuses(with(other, "éva-" + id, "other" + id, "100" + id), "username_taken");
+    refuses(with(other, "other" + id, "Eva." + id, "100" + id), "email_taken");
+    refuses(with(other, "other" + id, "other" + id, "0049-" + id), "phone_number_taken");
+    assertThat(users().count(other, Users.Filter.ALL)).isZero();
+    assertThat(users().taken(LoginName.of(user.username()))).isTrue();
+    assertThat(users().taken(LoginName.of(new Username("other" + id)))).isFalse();
+  }
+
+  @Test
+  default void anEmployeeIdIsUniqueWithinTheCompanyAlone() {
+    var company = newCompany();
+    added(numbered(aUser(company), "E-1"));
+
+    refuses(numbered(aUser(company), "e-1"), "emp_id_taken");
+    assertThat(added(numbered(aUser(newCompany()), "E-1")).employeeId()).isPresent();
+  }
+
+  @Test
+  default void anUpdateOfAnOldVersionIsRefused() {
+    var user = added(aUser(newCompany()));
+    var paused = changed(user, u -> u.routed(false, NOON.plusSeconds(1)));
+
+    assertThat(paused.receivesNewChats()).isFalse();
+    assertThat(paused.revision()).isEqualTo(user.revision() + 1);
+    assertThat(paused.updatedAt()).isEqualTo(NOON.plusSeconds(1));
+    assertThatThrownBy(() -> changed(user, u -> u.activated(false, NOON)))
+        .isInstanceOf(Contention.class);
+  }
+
+  @Test
+  default void aPasswordIsReplacedOnlyIfItIsStillTheKnownOne() {
+    var user = added(aUser(newCompany()));
+    var meant = List.of(LoginName.of(user.username()));
+    var known = users().credentials(meant).orElseThrow();
+
+    transactions().inTransaction(() -> users().rehash(known, new PasswordHash("second")));
+    transactions().inTransaction(() -> users().rehash(known, new PasswordHash("third")));
+
+    assertThat(users().credentials(meant).orElseThrow().password())
+        .isEqualTo(new PasswordHash("second"));
+    assertThat(users().find(user.company(), user.id())).contains(user);
+  }
+
+  @Test
+  default void usersAreListedNewestFirst() {
+    var company = newCompany();
+    var first = added(aUser(company));
+    var second = added(aUser(company));
+    var third = added(aUser(company));
+    added(aUser(newCompany()));
+
+    assertThat(ids(users().page(company, Users.Filter.ALL, 0, 10)))
+        .containsExactly(third.id(), second.id(), first.id());
+    assertThat(ids(users().page(company, Users.Filter.ALL, 1, 1))).containsExactly(second.id());
+    assertThat(users().count(company, Users.Filter.ALL)).isEqualTo(3);
+  }
+
+  @Test
+  default void agentsAreThoseWhoseRolesLetThemReceiveChats() {
+    var company = newCompany();
+    added(aUser(company, SystemRole.COMPANY_ADMIN));
+    var agent = added(aUser(company, SystemRole.AGENT, SystemRole.CLIENT));
+    var gone = added(aUser(company, SystemRole.AGENT));
+    changed(gone, user -> user.activated(false, NOON));
+
+    assertThat(ids(users().page(company, new Users.Filter(true, true), 0, 10)))
+        .containsExactly(agent.id());
+    assertThat(ids(users().page(company, new Users.Filter(true, false), 0, 10)))
+        .containsExactly(gone.id(), agent.id());
+    assertThat(users().count(company, new Users.Filter(true, true))).isEqualTo(1);
+  }
+
+  @Test
+  default void aCompanyIsAdministeredWhileAnActiveAdministratorIsLeft() {
+    var company = newCompany();
+    var first = added(aUser(company, SystemRole.COMPANY_ADMIN));
+    added(aUser(company, SystemRole.SUPERVISOR));
+    assertThat(administeredWithout(first)).isFalse();
+
+    var second = added(aUser(company, SystemRole.COMPANY_ADMIN));
+    assertThat(administeredWithout(first)).isTrue();
+
+    changed(second, user -> user.activated(false, NOON));
+    assertThat(administeredWithout(first)).isFalse();
+  }
+
+  private boolean administeredWithout(User user) {
+    return transactions()
+        .inTransaction(() -> users().administeredWithout(user.company(), user.id()));
+  }
+
+  private Optional<User> locked(User user) {
+    return transactions().inTransaction(() -> users().lock(user.company(), user.id()));
+  }
+
+  private void refuses(User user, String code) {
+    assertThatThrownBy(() -> added(user)).hasMessage(code);
+    assertThat(users().find(user.company(), user.id())).isEmpty();
+  }
+
+  private static List<UserId> ids(List<User> users) {
+    return users.stream().map(User::id).toList();
+  }
+
+  private User complete(CompanyId company, long id) {
+    return new User(
+        company,
+        new UserId(id),
+        new Username("Éva-" + id),
+        Optional.of(new EmailAddress("Eva." + id + "@example.test")),
+        Optional.of(new PhoneNumber("0049 " + id)),
+        Optional.of(new EmployeeId("E-" + id)),
+        new Profile(
+            Optional.of("Éva Ész"),
+            Optional.of("Éva"),
+            Optional.of("Ész"),
+            Optional.of("two\nlines"),
+            Optional.of("HU"),
+            Optional.of("Business"),
+            Optional.of("Tagline"),
+            Optional.of("https://example.test"),
+            Map.of("x", "https://x.example.test/éva"),
+            Optional.of("https://example.test/a.png"),
+            true),
+        Set.of(role(company, SystemRole.AGENT), role(company, SystemRole.SUPERVISOR)),
+        true,
+        true,
+        false,
+        Optional.of(7),
+        0,
+        NOON,
+        NOON.plusSeconds(1));
+  }
+
+  private User with(CompanyId company, String username, String local, String phone) {
+    return new User(
+        company,
+        new UserId(ids().next()),
+        new Username(username),
+        Optional.of(new EmailAddress(local + "@example.test")),
+        Optional.of(new PhoneNumber(phone)),
+        Optional.empty(),
+        Profile.named(Optional.empty(), Optional.empty(), Optional.empty()),
+        Set.of(),
+        true,
+        false,
+        true,
+        Optional.empty(),
+        0,
+        NOON,
+        NOON);
+  }
+
+  private static User numbered(User user, String employeeId) {
+    return new User(
+        user.company(),
+        user.id(),
+        user.username(),
+        user.email(),
+        user.phoneNumber(),
+        Optional.of(new EmployeeId(employeeId)),
+        user.profile(),
+        user.roles(),
+        user.active(),
+        user.superuser(),
+        user.receivesNewChats(),
+        user.chatCapacity(),
+        user.revision(),
+        user.createdAt(),
+        user.updatedAt());
+  }
+}

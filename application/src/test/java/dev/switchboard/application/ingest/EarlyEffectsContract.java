@@ -1,0 +1,75 @@
+package dev.switchboard.application.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.Ids;
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.conversation.Messages.ExternalRef;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link EarlyEffects} must do. */
+public interface EarlyEffectsContract {
+  Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  EarlyEffects effects();
+
+  Transactions transactions();
+
+  Ids ids();
+
+  /** Names a message of an account that exists; the message does not. */
+  ExternalRef message(String mid);
+
+  /** Stores the message. */
+  void arrives(ExternalRef message);
+
+  @Test
+  default void takesThoseOfAMessageOnceAndByTime() {
+    var mine = message("mine");
+    var later = new EarlyEffect(ids().next(), mine, "{\"l\":\"\\u0000\"}", NOON.plusSeconds(1));
+    var sooner = new EarlyEffect(ids().next(), mine, "{}", NOON);
+    var other = new EarlyEffect(ids().next(), message("other"), "{}", NOON);
+    keep(List.of(later, sooner, other));
+
+    assertThat(take(mine)).containsExactly(sooner, later);
+    assertThat(take(mine)).isEmpty();
+  }
+
+  @Test
+  default void isRipeOnceItsMessageIsThere() {
+    var here = message("here");
+    var effect = new EarlyEffect(ids().next(), here, "{}", NOON);
+    keep(List.of(effect, new EarlyEffect(ids().next(), message("never"), "{}", NOON)));
+    assertThat(ripe()).isEmpty();
+
+    arrives(here);
+
+    assertThat(ripe()).containsExactly(effect);
+    assertThat(ripe()).isEmpty();
+  }
+
+  @Test
+  default void forgetsWhatWaitedTooLong() {
+    var message = message("late");
+    keep(List.of(new EarlyEffect(ids().next(), message, "{}", NOON)));
+
+    transactions().inTransaction(() -> effects().forget(NOON));
+    transactions().inTransaction(() -> effects().forget(NOON.plusSeconds(1)));
+
+    assertThat(take(message)).isEmpty();
+  }
+
+  private void keep(List<EarlyEffect> effects) {
+    transactions().inTransaction(() -> effects().keep(effects, NOON));
+  }
+
+  private List<EarlyEffect> take(ExternalRef message) {
+    return transactions().inTransaction(() -> effects().take(List.of(message)));
+  }
+
+  private List<EarlyEffect> ripe() {
+    return transactions().inTransaction(() -> effects().takeRipe(10));
+  }
+}

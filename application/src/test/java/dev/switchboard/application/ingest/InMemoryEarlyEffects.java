@@ -1,0 +1,60 @@
+package dev.switchboard.application.ingest;
+
+import dev.switchboard.application.InMemoryTable;
+import dev.switchboard.application.InMemoryTransactions;
+import dev.switchboard.application.conversation.Messages;
+import dev.switchboard.application.conversation.Messages.ExternalRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Held to {@link EarlyEffectsContract} like the real one. */
+public final class InMemoryEarlyEffects implements EarlyEffects {
+  private record Row(EarlyEffect effect, Instant keptAt) {}
+
+  private final InMemoryTable<Long, Row> rows;
+  private final Messages messages;
+
+  public InMemoryEarlyEffects(InMemoryTransactions transactions, Messages messages) {
+    this.rows = new InMemoryTable<>(transactions);
+    this.messages = messages;
+  }
+
+  @Override
+  public void keep(Collection<EarlyEffect> effects, Instant now) {
+    effects.forEach(effect -> rows.put(effect.id(), new Row(effect, now)));
+  }
+
+  @Override
+  public List<EarlyEffect> take(Collection<ExternalRef> refs) {
+    var wanted = Set.copyOf(refs);
+    return remove(effect -> wanted.contains(effect.message()), Integer.MAX_VALUE);
+  }
+
+  @Override
+  public List<EarlyEffect> takeRipe(int limit) {
+    return remove(effect -> !messages.byExternalIds(List.of(effect.message())).isEmpty(), limit);
+  }
+
+  private List<EarlyEffect> remove(Predicate<EarlyEffect> which, int limit) {
+    var taken =
+        rows.all().stream()
+            .map(Row::effect)
+            .filter(which)
+            .sorted(Comparator.comparing(EarlyEffect::at).thenComparing(EarlyEffect::id))
+            .limit(limit)
+            .toList();
+    taken.forEach(effect -> rows.remove(effect.id()));
+    return taken;
+  }
+
+  @Override
+  public void forget(Instant moment) {
+    rows.all().stream()
+        .filter(row -> row.keptAt().isBefore(moment))
+        .forEach(row -> rows.remove(row.effect().id()));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.switchboard.application.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.application.InMemoryIds;
+import dev.switchboard.application.StorageUnavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InboxAppenderTest {
+  /** Commits when the test lets it. */
+  private static final class Gate implements WebhookInbox {
+    private final List<List<RawPost>> commits = new CopyOnWriteArrayList<>();
+    private final Semaphore open = new Semaphore(0);
+    private final Semaphore entered = new Semaphore(0);
+    private volatile boolean failing;
+
+    @Override
+    public void append(List<RawPost> posts) {
+      entered.release();
+      open.acquireUninterruptibly();
+      if (failing) {
+        throw new StorageUnavailable("down", null);
+      }
+      commits.add(posts);
+    }
+
+    @Override
+    public List<RawPost> claim(int limit, long bytes) {
+      return List.of();
+    }
+
+    @Override
+    public void processed(Collection<RawPost> posts, Instant at) {
+      throw new UnsupportedOperationException("nothing is ever claimed");
+    }
+
+    @Override
+    public Optional<Instant> oldestPending() {
+      return Optional.empty();
+    }
+  }
+
+  private final Gate gate = new Gate();
+  private final AtomicInteger woken = new AtomicInteger();
+  private final AtomicInteger stored = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
+  private final InboxAppender appender = appender(8, 1_000);
+
+  private InboxAppender appender(int posts, long bytes) {
+    var made =
+        new InboxAppender(
+            gate,
+            new InMemoryIds(),
+            Clock.systemUTC(),
+            woken::incrementAndGet,
+            new InboxAppender.Limits(posts, bytes, 100, 1, Duration.ofSeconds(10)));
+    made.start();
+    return made;
+  }
+
+  @AfterEach
+  void stop() {
+    gate.open.release(1_000);
+    appender.close();
+  }
+
+  @Test
+  void whatComesDuringACommitSharesTheNextOne() {
+    post(1);
+    gate.entered.acquireUninterruptibly();
+    post(5);
+    await().until(() -> appender.waiting() == 5);
+    assertThat(stored.get()).isZero();
+
+    gate.open.release(2);
+
+    await().until(() -> stored.get() == 6);
+    assertThat(gate.commits).extracting(List::size).containsExactly(1, 5);
+    await().until(() -> woken.get() == 2);
+  }
+
+  @Test
+  void aFailedCommitIsToldToAllWhoSharedItAndToNobodyElse() {
+    gate.failing = true;
+    post(3);
+    gate.open.release(3);
+    await().until(() -> refused.get() == 3);
+
+    gate.failing = false;
+    gate.open.release(1);
+    post(1);
+
+    await().until(() -> stored.get() == 1);
+    assertThat(refused.get()).isEqualTo(3);
+  }
+
+  @Test
+  void aFullQueueRefusesAtOnce() {
+    post(1);
+    gate.entered.acquireUninterruptibly();
+    post(8);
+    await().until(() -> appender.waiting() == 8);
+
+    assertThatThrownBy(() -> appender.append("/webhook", new byte[1]))
+        .isInstanceOf(StorageUnavailable.class);
+  }
+
+  @Test
+  void bytesAreBoundedToo() {
+    assertThatThrownBy(() -> appender.append("/webhook", new byte[1_001]))
+        .isInstanceOf(StorageUnavailable.class);
+  }
+
+  @Test
+  void closingWritesWhatWaitsAndTakesNothingMore() {
+    gate.open.release(1_000);
+    post(4);
+    await().until(() -> stored.get() == 4);
+
+    appender.close();
+
+    assertThatThrownBy(() -> appender.append("/webhook", new byte[1]))
+        .isInstanceOf(StorageUnavailable.class);
+  }
+
+  private void post(int count) {
+    for (int i = 0; i < count; i++) {
+      Thread.ofVirtual().start(this::postOne);
+    }
+  }
+
+  private void postOne() {
+    try {
+      appender.append("/webhook", new byte[] {'{', '}'});
+      stored.incrementAndGet();
+    } catch (StorageUnavailable _) {
+      refused.incrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.switchboard.application.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.outbound.ChannelGateway.Profile;
+import dev.switchboard.domain.contact.Contact;
+import dev.switchboard.domain.outbound.LaneKind;
+import dev.switchboard.domain.outbound.TaskState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class FetchProfilesTest {
+  private static final long TASK = 4_711;
+  private final OutboundWorld world = new OutboundWorld();
+  private final AtomicInteger asked = new AtomicInteger();
+
+  private void fetch() {
+    var contact = world.conversation.contact().value();
+    world.transactions.inTransaction(
+        () ->
+            world.outbox.enqueue(
+                List.of(
+                    new Outbox.Task(
+                        OutboundWorld.COMPANY,
+                        LaneKind.PROFILE,
+                        contact,
+                        TASK,
+                        contact,
+                        0,
+                        "",
+                        world.clock.instant()))));
+    for (int i = 0; i < 600; i++) {
+      while (world.workers.step(LaneKind.PROFILE)) {
+        // until nothing is due
+      }
+      world.clock.pass(Duration.ofSeconds(1));
+    }
+  }
+
+  private void refuse(SendFailure.Kind kind) {
+    world.gateway.profile(
+        () -> {
+          asked.incrementAndGet();
+          return new Profile.Refused(new SendFailure(kind, "code", "Why."));
+        });
+  }
+
+  private Contact contact() {
+    return world.contacts.find(OutboundWorld.COMPANY, world.conversation.contact()).orElseThrow();
+  }
+
+  @Test
+  void storesNameAndPicture() {
+    world.gateway.profile(
+        () -> new Profile.Known(Optional.of("Ada"), Optional.of("https://example.test/ada.png")));
+
+    fetch();
+
+    assertThat(contact().name()).contains("Ada");
+    assertThat(contact().pictureUrl()).contains("https://example.test/ada.png");
+    assertThat(world.outbox.state(TASK)).isEqualTo(TaskState.DONE);
+  }
+
+  @Test
+  void asksAFewTimesOnly() {
+    refuse(SendFailure.Kind.RETRY);
+
+    fetch();
+
+    assertThat(asked).hasValue(3);
+    assertThat(world.outbox.state(TASK)).isEqualTo(TaskState.DEAD);
+  }
+
+  @Test
+  void aProfileThatMayNotBeSeenIsNotAskedForAgain() {
+    refuse(SendFailure.Kind.PERMANENT);
+
+    fetch();
+
+    assertThat(asked).hasValue(1);
+    assertThat(world.outbox.state(TASK)).isEqualTo(TaskState.FAILED);
+  }
+
+  @Test
+  void aFailureTouchesNoAnswer() {
+    refuse(SendFailure.Kind.CHANNEL_REAUTH);
+    fetch();
+    var message = world.answer("one");
+
+    world.work();
+
+    assertThat(world.gateway.texts()).containsExactly("one");
+    assertThat(world.now(message).externalId()).isPresent();
+  }
+}

@@ -1,0 +1,27 @@
+package dev.switchboard.application.stream;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tickets in memory. */
+public final class InMemoryTickets implements Tickets {
+  private record Kept(Owner owner, Instant expiresAt) {}
+
+  private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+
+  @Override
+  public void keep(byte[] hash, Owner owner, Instant now, Instant expiresAt) {
+    kept.values().removeIf(ticket -> ticket.expiresAt().isBefore(now));
+    kept.put(HexFormat.of().formatHex(hash), new Kept(owner, expiresAt));
+  }
+
+  @Override
+  public Optional<Owner> take(byte[] hash, Instant now) {
+    return Optional.ofNullable(kept.remove(HexFormat.of().formatHex(hash)))
+        .filter(ticket -> now.isBefore(ticket.expiresAt()))
+        .map(Kept::owner);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.switchboard.bootstrap;
+
+import dev.switchboard.web.openapi.OpenApi;
+import java.util.List;
+
+/** What the served description is put together from: one resource for each feature. */
+final class ApiDescription {
+  private static final List<String> FEATURES =
+      List.of(
+          "openapi/accounts.yaml",
+          "openapi/users.yaml",
+          "openapi/companies.yaml",
+          "openapi/chats.yaml",
+          "openapi/realtime.yaml",
+          "openapi/channels.yaml",
+          "openapi/webhooks.yaml",
+          "openapi/parked.yaml",
+          "openapi/operations.yaml",
+          "openapi/docs.yaml");
+
+  private ApiDescription() {}
+
+  static OpenApi openApi() {
+    return new OpenApi(FEATURES);
+  }
+}

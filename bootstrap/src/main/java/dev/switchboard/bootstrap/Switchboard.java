@@ -1,0 +1,138 @@
+package dev.switchboard.bootstrap;
+
+import dev.switchboard.application.account.BootstrapInstallation.FirstAdmin;
+import dev.switchboard.bootstrap.database.Storage;
+import dev.switchboard.bootstrap.operations.Backlogs;
+import dev.switchboard.bootstrap.operations.Drain;
+import dev.switchboard.bootstrap.operations.Metrics;
+import dev.switchboard.bootstrap.settings.Secrets;
+import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.bootstrap.wiring.Core;
+import dev.switchboard.bootstrap.wiring.Features;
+import dev.switchboard.persistence.Database;
+import dev.switchboard.web.WebServer;
+import dev.switchboard.web.openapi.DocsRoutes;
+import dev.switchboard.web.operations.OperationsRoutes;
+import io.javalin.config.JavalinConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root: with {@link Features} the only code that knows every module. Plain
+ * constructors, top to bottom; what is opened first is closed last.
+ */
+public final class Switchboard implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+  private static final String VERSION = "0.1.0";
+
+  private final Closing opened;
+  private final WebServer server;
+
+  private Switchboard(Closing opened, WebServer server) {
+    this.opened = opened;
+    this.server = server;
+  }
+
+  /**
+   * @param notice tells the operator what takes time, and what is said only once
+   * @throws RuntimeException the start failed; nothing stays open
+   */
+  public static Switchboard start(Settings settings, Consumer<String> notice) {
+    var opened = new Closing();
+    try {
+      return start(settings, notice, opened);
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private static Switchboard start(Settings settings, Consumer<String> notice, Closing opened) {
+    var secrets = Secrets.of(settings);
+    var storage = opened.add("database", Storage.open(settings.storage(), notice));
+    var metrics = opened.add("metrics", new Metrics());
+    metrics.watch(storage.unit().pools());
+    var core = Core.of(settings, secrets, storage.unit());
+    var features = opened.add("features", new Features(core));
+    new Backlogs(core.database()).bindTo(metrics.registry(), features::openSockets);
+    features.prepare().ifPresent(admin -> announce(admin, notice));
+    var drain = new Drain(() -> answers(core.database()), features::alive);
+    var server = opened.add("web server", server(core, features, metrics, drain));
+    features.start();
+    server.start();
+    opened.before("drain", () -> drain(drain, features, settings.server().drain()));
+    LOG.info("started on port {}", server.port());
+    return new Switchboard(opened, server);
+  }
+
+  private static void announce(FirstAdmin admin, Consumer<String> notice) {
+    notice.accept("");
+    notice.accept("Created the superuser " + admin.username() + ".");
+    admin
+        .password()
+        .ifPresent(
+            password ->
+                notice.accept("  Password  " + password.value() + "  (shown only this once)"));
+  }
+
+  private static WebServer server(Core core, Features features, Metrics metrics, Drain drain) {
+    var settings = core.settings().server();
+    Consumer<JavalinConfig> jetty =
+        javalin -> {
+          metrics.timeRequests(javalin);
+          settings
+              .certificate()
+              .ifPresent(certificate -> Tls.listen(javalin, settings, certificate));
+        };
+    var routes = new ArrayList<>(features.routes());
+    routes.add(new OperationsRoutes(VERSION, drain, metrics::text, core.database()::ping)::addTo);
+    routes.add(new DocsRoutes(ApiDescription.openApi())::addTo);
+    return WebServer.create(
+        new WebServer.Config(
+            settings.host(), settings.port(), features.authenticator(), features.cors(), jetty),
+        routes);
+  }
+
+  /** Readiness off, then a moment in which requests are still served, for balancers to notice. */
+  private static void drain(Drain drain, Features features, Duration time) {
+    drain.begin();
+    features.drain();
+    try {
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean answers(Database database) {
+    try {
+      database.ping();
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warn("the database does not answer: {}", e.getMessage());
+      return false;
+    }
+  }
+
+  /** The port in use. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Every route with what it demands. */
+  List<WebServer.Registered> routes() {
+    return server.registered();
+  }
+
+  @Override
+  public void close() {
+    LOG.info("stopping");
+    opened.close();
+    LOG.info("stopped");
+  }
+}

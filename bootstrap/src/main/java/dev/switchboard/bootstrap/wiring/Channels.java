@@ -1,0 +1,64 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.channel.ConnectChannel;
+import dev.switchboard.application.channel.DisconnectChannel;
+import dev.switchboard.application.channel.KeepSubscribed;
+import dev.switchboard.application.channel.SubscriptionUpkeep;
+import dev.switchboard.application.channel.UpdateChannel;
+import dev.switchboard.application.outbound.ReleaseHeld;
+import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.meta.AppSecrets;
+import dev.switchboard.meta.channel.GraphChannelProbe;
+import dev.switchboard.web.Routes;
+import dev.switchboard.web.channel.ChannelRoutes;
+import java.time.Duration;
+
+/** Connecting pages and accounts, and keeping them connected. */
+final class Channels implements AutoCloseable {
+  /** How soon a new account is noticed; how often one is looked at is not decided here. */
+  private static final Duration UPKEEP = Duration.ofSeconds(10);
+
+  private final GraphChannelProbe probe;
+  private final SubscriptionUpkeep upkeep;
+  private final Routes routes;
+
+  Channels(Core core, Ports ports) {
+    var meta = core.settings().meta();
+    probe = new GraphChannelProbe(meta.graphBaseUrl(), meta.graphVersion(), appSecrets(meta));
+    upkeep =
+        new SubscriptionUpkeep(
+            new KeepSubscribed(ports.channels(), probe, core.transactions(), core.clock()), UPKEEP);
+    var held = new ReleaseHeld(ports.lanes(), core.clock());
+    var update = new UpdateChannel(ports.channels(), held, core.transactions(), core.clock());
+    routes =
+        new ChannelRoutes(
+            ports.channels(),
+            ports.channelHealth(),
+            probe,
+            new ConnectChannel(
+                ports.channels(), update, core.transactions(), core.ids(), core.clock()),
+            update,
+            new DisconnectChannel(ports.channels(), core.transactions()));
+  }
+
+  /** The current ones; previous ones prove nothing any more. */
+  static AppSecrets appSecrets(Settings.Meta meta) {
+    return new AppSecrets(
+        meta.facebookAppSecrets().stream().findFirst().orElse(""),
+        meta.instagramAppSecrets().stream().findFirst().orElse(""));
+  }
+
+  Routes routes() {
+    return routes;
+  }
+
+  void start() {
+    upkeep.start();
+  }
+
+  @Override
+  public void close() {
+    upkeep.close();
+    probe.close();
+  }
+}

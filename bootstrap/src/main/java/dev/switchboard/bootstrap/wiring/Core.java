@@ -1,0 +1,63 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.Ids;
+import dev.switchboard.application.Json;
+import dev.switchboard.application.RetryingTransactions;
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.outbound.LaneSignals;
+import dev.switchboard.application.stream.LocalBus;
+import dev.switchboard.bootstrap.settings.Secrets;
+import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.PersistenceUnit;
+import dev.switchboard.persistence.SequenceIds;
+import dev.switchboard.web.ApiJson;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What every feature needs.
+ *
+ * @param transactions for people; {@code webhookTransactions} use a pool of their own, so that
+ *     neither starves the other
+ */
+public record Core(
+    Settings settings,
+    Secrets secrets,
+    Database database,
+    Database webhookDatabase,
+    Transactions transactions,
+    Transactions webhookTransactions,
+    Ids ids,
+    Json json,
+    Clock clock,
+    SecureRandom random,
+    LocalBus bus,
+    LaneSignals lanes) {
+  private static final int ATTEMPTS = 3;
+
+  public static Core of(Settings settings, Secrets secrets, PersistenceUnit unit) {
+    var database = unit.database();
+    var webhookDatabase = unit.webhookDatabase();
+    return new Core(
+        settings,
+        secrets,
+        database,
+        webhookDatabase,
+        new RetryingTransactions(database, ATTEMPTS),
+        new RetryingTransactions(webhookDatabase, ATTEMPTS),
+        new SequenceIds(database),
+        new ApiJson(),
+        // PostgreSQL keeps microseconds: a finer clock would change a value when it is read back
+        Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000)),
+        new SecureRandom(),
+        new LocalBus(),
+        new LaneSignals());
+  }
+
+  @Override
+  public String toString() {
+    return "core";
+  }
+}

@@ -1,0 +1,106 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.account.BootstrapInstallation.FirstAdmin;
+import dev.switchboard.bootstrap.operations.Chores;
+import dev.switchboard.web.Authenticator;
+import dev.switchboard.web.Cors;
+import dev.switchboard.web.Routes;
+import io.javalin.config.RoutesConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Every feature, put together; the one place that knows what they have to do with each other. */
+public final class Features implements AutoCloseable {
+  private final Core core;
+  private final Rotation rotation;
+  private final Cors cors;
+  private final Accounts accounts;
+  private final Realtime realtime;
+  private final Channels channels;
+  private final Chats chats;
+  private final Outgoing outgoing;
+  private final Webhooks webhooks;
+  private final Chores chores = new Chores();
+
+  public Features(Core core) {
+    this.core = core;
+    var ports = Ports.of(core);
+    rotation = Rotation.of(core, ports);
+    cors = new Cors(new LinkedHashSet<>(core.settings().server().corsOrigins()));
+    accounts = new Accounts(core, ports);
+    realtime = new Realtime(core, ports, accounts.tokens(), cors);
+    channels = new Channels(core, ports);
+    chats = new Chats(core, ports, rotation);
+    outgoing = new Outgoing(core, ports);
+    webhooks = new Webhooks(core, ports, rotation, outgoing.parts());
+  }
+
+  public Authenticator authenticator() {
+    return accounts.authenticator();
+  }
+
+  public Cors cors() {
+    return cors;
+  }
+
+  public List<Consumer<RoutesConfig>> routes() {
+    var routes = new ArrayList<Routes>(accounts.routes(rotation, realtime.hub()));
+    routes.addAll(chats.routes());
+    routes.add(channels.routes());
+    routes.add(realtime.routes());
+    var groups = new ArrayList<Consumer<RoutesConfig>>();
+    routes.forEach(group -> groups.add(group::addTo));
+    groups.add(webhooks.routes());
+    return groups;
+  }
+
+  /** Prepares the installation; gives the superuser, on the first start only. */
+  public Optional<FirstAdmin> prepare() {
+    webhooks.upkeep().run(core.clock().instant());
+    return accounts.firstAdmin();
+  }
+
+  /** What runs by itself. */
+  public void start() {
+    realtime.hub().start();
+    webhooks.start();
+    outgoing.start();
+    channels.start();
+    chores.every(
+        Duration.ofHours(1), "partitions", () -> webhooks.upkeep().run(core.clock().instant()));
+    chores.every(Duration.ofSeconds(15), "snoozed chats", () -> chats.wakeSnoozed().handle());
+    chores.every(Duration.ofSeconds(30), "backlog", () -> rotation.drainBacklog().handleAll());
+    chores.every(
+        Duration.ofMinutes(1), "early effects", () -> webhooks.process().settleEarlyEffects());
+  }
+
+  /** Open sockets are told to come back, to another node or after the restart. */
+  public void drain() {
+    realtime.hub().shutdown();
+  }
+
+  /** Whether everything that takes posts in and sends answers is at work. */
+  public boolean alive() {
+    return webhooks.alive() && outgoing.alive();
+  }
+
+  /** Sockets this node holds open. */
+  public int openSockets() {
+    return realtime.hub().connections();
+  }
+
+  /** Nothing new is begun; what is under way is finished or left for the next start. */
+  @Override
+  public void close() {
+    chores.close();
+    channels.close();
+    webhooks.close();
+    outgoing.close();
+    realtime.close();
+    accounts.close();
+  }
+}

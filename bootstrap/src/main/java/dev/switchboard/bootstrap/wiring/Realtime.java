@@ -1,0 +1,45 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.account.AccessTokens;
+import dev.switchboard.application.stream.Hub;
+import dev.switchboard.application.stream.HubLimits;
+import dev.switchboard.application.stream.LivePermissions;
+import dev.switchboard.application.stream.SocketTickets;
+import dev.switchboard.persistence.stream.PostgresTickets;
+import dev.switchboard.web.Cors;
+import dev.switchboard.web.Routes;
+import dev.switchboard.web.realtime.RealtimeRoutes;
+
+/** The sockets of this node. */
+final class Realtime implements AutoCloseable {
+  private final Hub hub;
+  private final Routes routes;
+
+  Realtime(Core core, Ports ports, AccessTokens tokens, Cors cors) {
+    hub =
+        new Hub(
+            ports.streamReader(),
+            LivePermissions.of(ports.callers(), core.clock()),
+            ports.conversations(),
+            core.json(),
+            core.clock(),
+            HubLimits.DEFAULT);
+    core.bus().subscribe(hub);
+    var tickets =
+        new SocketTickets(new PostgresTickets(core.database()), core.random(), core.clock());
+    routes = new RealtimeRoutes(hub, tickets, tokens, ports.callers(), cors, core.clock());
+  }
+
+  Hub hub() {
+    return hub;
+  }
+
+  Routes routes() {
+    return routes;
+  }
+
+  @Override
+  public void close() {
+    hub.close();
+  }
+}

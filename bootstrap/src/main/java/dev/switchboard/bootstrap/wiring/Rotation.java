@@ -1,0 +1,40 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.assignment.AssignChat;
+import dev.switchboard.application.assignment.AssignConversations;
+import dev.switchboard.application.assignment.DrainBacklog;
+import dev.switchboard.application.assignment.ReassignFrom;
+
+/** Who gets which conversation; used by webhooks, the inbox and accounts alike. */
+record Rotation(
+    AssignConversations assign,
+    DrainBacklog drainBacklog,
+    AssignChat assignChat,
+    ReassignFrom reassignFrom) {
+
+  static Rotation of(Core core, Ports ports) {
+    var assign = new AssignConversations(ports.roster(), ports.decisions(), core.ids());
+    var drain =
+        new DrainBacklog(
+            core.transactions(), ports.conversations(), assign, ports.streams(), core.clock());
+    return new Rotation(
+        assign,
+        drain,
+        new AssignChat(
+            core.transactions(),
+            ports.conversations(),
+            ports.roster(),
+            ports.decisions(),
+            ports.streams(),
+            drain,
+            core.ids(),
+            core.clock()),
+        new ReassignFrom(
+            core.transactions(),
+            ports.conversations(),
+            ports.roster(),
+            assign,
+            ports.streams(),
+            core.clock()));
+  }
+}

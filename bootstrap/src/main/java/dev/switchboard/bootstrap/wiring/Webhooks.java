@@ -1,0 +1,130 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.ingest.DiscardParkedEvent;
+import dev.switchboard.application.ingest.InboxAppender;
+import dev.switchboard.application.ingest.PartitionUpkeep;
+import dev.switchboard.application.ingest.ProcessWebhooks;
+import dev.switchboard.application.ingest.ReplayParkedEvent;
+import dev.switchboard.application.ingest.WebhookProcessor;
+import dev.switchboard.application.ingest.apply.ApplyInbound;
+import dev.switchboard.application.outbound.SendParts;
+import dev.switchboard.application.outbound.SettleEchoes;
+import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.meta.webhook.MetaWebhookParser;
+import dev.switchboard.meta.webhook.WebhookRoutes;
+import dev.switchboard.meta.webhook.WebhookSettings;
+import dev.switchboard.persistence.ingest.PostgresChannelEvents;
+import dev.switchboard.persistence.ingest.PostgresEarlyEffects;
+import dev.switchboard.persistence.ingest.PostgresParkedEvents;
+import dev.switchboard.persistence.ingest.PostgresPartitions;
+import dev.switchboard.persistence.ingest.PostgresWebhookInbox;
+import dev.switchboard.web.Access;
+import dev.switchboard.web.Problems;
+import dev.switchboard.web.webhook.ParkedEventRoutes;
+import io.javalin.config.RoutesConfig;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** From Meta's post to the conversation. */
+final class Webhooks implements AutoCloseable {
+  private static final int PROCESSORS = 2;
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final ProcessWebhooks process;
+  private final WebhookProcessor processor;
+  private final InboxAppender appender;
+  private final PartitionUpkeep upkeep;
+  private final WebhookRoutes routes;
+  private final ParkedEventRoutes parkedRoutes;
+
+  Webhooks(Core core, Ports ports, Rotation rotation, SendParts parts) {
+    var inbox = new PostgresWebhookInbox(core.webhookDatabase());
+    var early = new PostgresEarlyEffects(core.webhookDatabase());
+    var parked = new PostgresParkedEvents(core.webhookDatabase());
+    var parser = new MetaWebhookParser();
+    var apply =
+        new ApplyInbound(applied(core, ports, early, parts), rotation.assign(), parser, core.ids());
+    process =
+        new ProcessWebhooks(
+            core.webhookTransactions(),
+            inbox,
+            parser,
+            apply,
+            early,
+            parked,
+            core.ids(),
+            core.clock(),
+            ProcessWebhooks.Limits.DEFAULT);
+    processor = new WebhookProcessor(process, PROCESSORS, POLL);
+    appender =
+        new InboxAppender(
+            inbox, core.ids(), core.clock(), processor::wake, InboxAppender.Limits.DEFAULT);
+    upkeep =
+        new PartitionUpkeep(
+            core.webhookTransactions(),
+            new PostgresPartitions(core.webhookDatabase()),
+            early,
+            PartitionUpkeep.Retention.DEFAULT);
+    routes =
+        new WebhookRoutes(apps(core.settings().meta()), appender, Access.PUBLIC, Problems::write);
+    parkedRoutes =
+        new ParkedEventRoutes(
+            parked,
+            new ReplayParkedEvent(core.webhookTransactions(), parked, parser, apply, core.clock()),
+            new DiscardParkedEvent(core.webhookTransactions(), parked, core.clock()));
+  }
+
+  private static ApplyInbound.Ports applied(
+      Core core, Ports ports, PostgresEarlyEffects early, SendParts parts) {
+    return new ApplyInbound.Ports(
+        ports.channels(),
+        ports.channelHealth(),
+        ports.contacts(),
+        ports.conversations(),
+        ports.messages(),
+        new SettleEchoes(ports.deliveries(), ports.messages(), parts, core.clock()),
+        early,
+        new PostgresChannelEvents(core.webhookDatabase()),
+        ports.outbox(),
+        ports.streams());
+  }
+
+  private static WebhookSettings apps(Settings.Meta meta) {
+    return new WebhookSettings(
+        meta.facebookAppSecrets(),
+        meta.instagramAppSecrets(),
+        meta.facebookVerifyToken().stream().toList(),
+        meta.instagramVerifyToken().stream().toList());
+  }
+
+  Consumer<RoutesConfig> routes() {
+    return config -> {
+      routes.addTo(config);
+      parkedRoutes.addTo(config);
+    };
+  }
+
+  PartitionUpkeep upkeep() {
+    return upkeep;
+  }
+
+  ProcessWebhooks process() {
+    return process;
+  }
+
+  void start() {
+    processor.start();
+    appender.start();
+  }
+
+  boolean alive() {
+    return processor.alive();
+  }
+
+  /** What was acknowledged is stored; what is stored and not processed waits for the next start. */
+  @Override
+  public void close() {
+    appender.close();
+    processor.close();
+  }
+}

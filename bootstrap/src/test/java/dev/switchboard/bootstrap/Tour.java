@@ -1,0 +1,189 @@
+package dev.switchboard.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.persistence.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/**
+ * The whole server on a database of its own, beside a Graph API that refuses every send; each
+ * answer is held against the served description.
+ */
+final class Tour implements AutoCloseable {
+  static final String ADMIN_PASSWORD = "correct horse battery";
+  static final String VERIFY_TOKEN = "a-long-random-word";
+  private static final String APP_SECRET = "0123456789abcdef0123456789abcdef";
+  private static final String REFUSAL =
+      "{\"error\":{\"message\":\"No matching user found\",\"type\":\"OAuthException\","
+          + "\"code\":100,\"error_subcode\":2018001,\"fbtrace_id\":\"trace\"}}";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpServer graph;
+  private final Switchboard server;
+  private final DescribedApi api;
+
+  Tour(Path folder) throws IOException {
+    graph = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    graph.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(400, REFUSAL.length());
+            exchange.getResponseBody().write(REFUSAL.getBytes(StandardCharsets.UTF_8));
+          }
+        });
+    graph.start();
+    var database = TestDatabase.emptyMigrated();
+    var url =
+        database
+            .jdbcUrl()
+            .replace(
+                "jdbc:postgresql://",
+                "postgresql://" + database.user() + ":" + database.password() + "@");
+    var settings =
+        Settings.from(
+            Map.ofEntries(
+                Map.entry("HOST", "127.0.0.1"),
+                Map.entry("PORT", "0"),
+                Map.entry("DATA_DIR", folder.toString()),
+                Map.entry("AI_MESSAGE_LOGS_FOLDER", folder.toString()),
+                Map.entry("DATABASE_URL", url),
+                Map.entry("DRAIN_SECONDS", "0"),
+                Map.entry("ADMIN_PASSWORD", ADMIN_PASSWORD),
+                Map.entry("FACEBOOK_APP_SECRET", APP_SECRET),
+                Map.entry("VERIFY_TOKEN", VERIFY_TOKEN),
+                Map.entry("GRAPH_BASE_URL", "http://127.0.0.1:" + graph.getAddress().getPort())),
+            folder.resolve("no.env"));
+    server = Switchboard.start(settings, _ -> {});
+    api = new DescribedApi(body(send(request("/openapi.json").GET().build())).toString());
+  }
+
+  DescribedApi api() {
+    return api;
+  }
+
+  Switchboard server() {
+    return server;
+  }
+
+  /** The answer's body, if it is JSON; an empty token sends none, a null body sends none. */
+  JsonNode call(int status, String method, String path, String token, String body) {
+    var request =
+        request(path)
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return checked(status, request.build());
+  }
+
+  /** A body of another type, without a token. */
+  JsonNode post(int status, String path, String type, String body) {
+    return checked(
+        status,
+        request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)).build());
+  }
+
+  /** Signed as Meta does. */
+  void deliver(String path, String body) {
+    checked(
+        200,
+        request(path)
+            .header("Content-Type", "application/json")
+            .header("X-Hub-Signature-256", "sha256=" + signature(body))
+            .POST(BodyPublishers.ofString(body))
+            .build());
+  }
+
+  void openSocket(String ticket) {
+    var uri = URI.create("ws://127.0.0.1:" + server.port() + "/ws?ticket=" + ticket);
+    var socket = client.newWebSocketBuilder().buildAsync(uri, new WebSocket.Listener() {}).join();
+    api.seen("GET", "/ws");
+    socket.abort();
+  }
+
+  JsonNode checked(int status, HttpRequest request) {
+    var answer = send(request);
+    var path = request.uri().getRawPath();
+    assertThat(answer.statusCode())
+        .as("%s %s: %s", request.method(), path, answer.body())
+        .isEqualTo(status);
+    api.check(request.method(), path, answer);
+    return body(answer);
+  }
+
+  private static JsonNode body(HttpResponse<String> answer) {
+    try {
+      var json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
+      return json ? JSON.readTree(answer.body()) : JSON.nullNode();
+    } catch (IOException e) {
+      throw new AssertionError("no JSON: " + answer.body(), e);
+    }
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+        .timeout(Duration.ofSeconds(20));
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(request.method() + " " + request.uri(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  static ConditionFactory eventually() {
+    return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
+  }
+
+  private static String signature(String body) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(APP_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    graph.stop(0);
+    client.close();
+  }
+}

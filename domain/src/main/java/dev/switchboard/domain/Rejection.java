@@ -1,0 +1,59 @@
+package dev.switchboard.domain;
+
+import java.util.List;
+
+/** Why the domain said no. Six kinds, so that adapters map them once and exhaustively. */
+public sealed interface Rejection {
+  /** Stable, machine-readable: {@code feature.reason} or the name the API contract gives. */
+  String code();
+
+  /** One sentence for people; never a secret, never a stack trace. */
+  String detail();
+
+  /** One refused field of a request. */
+  record FieldError(String field, String code, String message) {}
+
+  /** The value itself is not acceptable. */
+  record Invalid(String code, String detail, List<FieldError> errors) implements Rejection {
+    public Invalid {
+      errors = List.copyOf(errors);
+    }
+
+    public Invalid(String code, String detail) {
+      this(code, detail, List.of());
+    }
+
+    /** One field is wrong; {@code field} is the JSON name. */
+    public static Invalid field(String field, String code, String detail) {
+      return new Invalid(code, detail, List.of(new FieldError(field, code, detail)));
+    }
+  }
+
+  /** No such thing, or none that the caller may know of. */
+  record Missing(String code, String detail) implements Rejection {}
+
+  /** It exists, and the caller may not. {@code facts} are added to the answer as they are. */
+  record Forbidden(String code, String detail, java.util.Map<String, Object> facts)
+      implements Rejection {
+    public Forbidden {
+      facts = java.util.Map.copyOf(facts);
+    }
+
+    public Forbidden(String code, String detail) {
+      this(code, detail, java.util.Map.of());
+    }
+  }
+
+  /** Understood and well-formed, and still not possible: a duplicate, an inactive target. */
+  record Refused(String code, String detail) implements Rejection {}
+
+  /** It does not fit what is there now. */
+  record Conflict(String code, String detail) implements Rejection {}
+
+  /** Who is calling could not be established. */
+  record Unauthenticated(String code, String detail) implements Rejection {}
+
+  default Rejected asException() {
+    return new Rejected(this);
+  }
+}

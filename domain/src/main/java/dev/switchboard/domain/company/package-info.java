@@ -1,0 +1,2 @@
+/** The tenant. */
+package dev.switchboard.domain.company;

@@ -1,0 +1,2 @@
+/** What was said, by whom, and how far it got. */
+package dev.switchboard.domain.message;

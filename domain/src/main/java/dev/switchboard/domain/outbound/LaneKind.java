@@ -1,0 +1,12 @@
+package dev.switchboard.domain.outbound;
+
+/**
+ * What a lane carries. Work of one lane is done one piece at a time and in order; lanes do not wait
+ * for each other.
+ */
+public enum LaneKind {
+  /** Answers to customers; the lane is the conversation. */
+  SEND,
+  /** Names and pictures of customers; the lane is the contact. */
+  PROFILE
+}

@@ -1,0 +1,2 @@
+/** What every feature shares: how the domain says no. */
+package dev.switchboard.domain;

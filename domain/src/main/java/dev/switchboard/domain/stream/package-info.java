@@ -1,0 +1,2 @@
+/** Who an event is for. */
+package dev.switchboard.domain.stream;

@@ -1,0 +1,47 @@
+package dev.switchboard.domain.user;
+
+import dev.switchboard.domain.Rejection.Invalid;
+import java.text.Normalizer;
+
+/**
+ * What somebody typed as their password, in NFC and otherwise as it is: not stripped, not folded,
+ * not cut. Never printed.
+ */
+public record Password(String value) {
+  /** Far above what people use; keeps the cost of hashing bounded. */
+  public static final int MAX_LENGTH = 256;
+
+  public Password {
+    value = Normalizer.normalize(value, Normalizer.Form.NFC);
+  }
+
+  /** Longer than any password that was ever accepted. */
+  public boolean tooLong() {
+    return value.codePointCount(0, value.length()) > MAX_LENGTH;
+  }
+
+  /**
+   * For a new password.
+   *
+   * @param minLength in characters, as the installation demands
+   * @throws dev.switchboard.domain.Rejected too short or too long; nothing else is demanded
+   */
+  public Password atLeast(int minLength) {
+    if (value.codePointCount(0, value.length()) < minLength) {
+      throw invalid("too_short", "password has at least " + minLength + " characters");
+    }
+    if (tooLong()) {
+      throw invalid("too_long", "password has at most " + MAX_LENGTH + " characters");
+    }
+    return this;
+  }
+
+  private static RuntimeException invalid(String code, String detail) {
+    return Invalid.field("password", code, detail).asException();
+  }
+
+  @Override
+  public String toString() {
+    return "Password[hidden]";
+  }
+}
