@@ -124,9 +124,14 @@ public final class ServerProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Killed, and gone with its database, so that its folder can be deleted. */
   @Override
   public void close() {
     client.close();
+    var family = family();
     process.destroyForcibly();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
   }
 }
