@@ -21,6 +21,16 @@ public final class Requests {
     return AccessControl.caller(context);
   }
 
+  /** From where; behind a trusted proxy, what that says. A literal, never a name. */
+  public static String address(Context context) {
+    return Client.of(context).address();
+  }
+
+  /** Whether the client's connection is encrypted, be it up to us or up to a trusted proxy. */
+  public static boolean secure(Context context) {
+    return Client.of(context).secure();
+  }
+
   /** The JSON body; fields that {@code type} does not have are ignored. */
   public static <T> T body(Context context, Class<T> type) {
     var contentType = context.contentType();

@@ -27,6 +27,7 @@ public final class WebServer implements AutoCloseable {
       int port,
       Authenticator authenticator,
       Cors cors,
+      Proxies proxies,
       Consumer<JavalinConfig> jetty) {}
 
   private final Javalin javalin;
@@ -86,6 +87,7 @@ public final class WebServer implements AutoCloseable {
   private static void around(RoutesConfig routes, Config config) {
     var access = new AccessControl(config.authenticator());
     routes.before(Traces::begin);
+    routes.before(context -> Client.find(context, config.proxies()));
     routes.before(SecurityHeaders::add);
     routes.before(config.cors()::apply);
     routes.beforeMatched(access::check);

@@ -34,7 +34,12 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestServer(Set<String> origins, Routes... routes) {
-    var config = new WebServer.Config("127.0.0.1", 0, this::caller, new Cors(origins), _ -> {});
+    this(origins, Proxies.NONE, routes);
+  }
+
+  public TestServer(Set<String> origins, Proxies proxies, Routes... routes) {
+    var config =
+        new WebServer.Config("127.0.0.1", 0, this::caller, new Cors(origins), proxies, _ -> {});
     server =
         WebServer.create(config, Arrays.stream(routes).map(TestServer::group).toList()).start();
   }

@@ -94,7 +94,12 @@ public final class Switchboard implements AutoCloseable {
     routes.add(new DocsRoutes(ApiDescription.openApi())::addTo);
     return WebServer.create(
         new WebServer.Config(
-            settings.host(), settings.port(), features.authenticator(), features.cors(), jetty),
+            settings.host(),
+            settings.port(),
+            features.authenticator(),
+            features.cors(),
+            core.settings().edge().proxies(),
+            jetty),
         routes);
   }
 

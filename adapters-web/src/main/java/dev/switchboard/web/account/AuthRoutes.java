@@ -112,7 +112,7 @@ public final class AuthRoutes implements Routes {
                 LoginName.meantBy(who),
                 new Password(password),
                 Optional.ofNullable(context.userAgent()),
-                Optional.of(context.ip())));
+                Optional.of(Requests.address(context))));
     var tokens = in.tokens();
     noStore(context)
         .json(

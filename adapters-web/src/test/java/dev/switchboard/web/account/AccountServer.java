@@ -29,6 +29,7 @@ import dev.switchboard.application.stream.InMemoryStreams;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.ApiJson;
 import dev.switchboard.web.Cors;
+import dev.switchboard.web.Proxies;
 import dev.switchboard.web.WebServer;
 import dev.switchboard.web.auth.BcryptPasswords;
 import dev.switchboard.web.auth.JwtAccessTokens;
@@ -76,6 +77,7 @@ final class AccountServer implements AutoCloseable {
                     0,
                     new SessionAuthenticator(tokens, world.callers(), world.clock),
                     new Cors(Set.of()),
+                    Proxies.NONE,
                     _ -> {}),
                 List.of(
                     auth(add, registration)::addTo,

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * .env.example} documents each; a test keeps the two in step.
  */
 public record Settings(
-    Stage stage, Server server, Storage storage, Access access, Meta meta, Logs logs) {
+    Stage stage, Server server, Edge edge, Storage storage, Access access, Meta meta, Logs logs) {
   private static final int SECRET_BYTES = 32;
 
   /** Production refuses to invent secrets. */
@@ -167,6 +167,7 @@ public record Settings(
     return new Settings(
         stage,
         server(reader, stage),
+        Edge.read(reader),
         storage(reader),
         access(reader, stage),
         meta(reader),

@@ -8,6 +8,7 @@ import dev.switchboard.bootstrap.settings.Settings.LogFormat;
 import dev.switchboard.bootstrap.settings.Settings.Registration;
 import dev.switchboard.bootstrap.settings.Settings.RegistrationCompany;
 import dev.switchboard.bootstrap.settings.Settings.Stage;
+import dev.switchboard.web.Proxies;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ class SettingsTest {
     assertThat(server.corsOrigins()).containsExactly("*");
     assertThat(server.drain()).isEqualTo(Duration.ofSeconds(2));
     assertThat(server.url(8000)).isEqualTo("http://localhost:8000");
+    assertThat(settings.edge().proxies()).isEqualTo(Proxies.NONE);
     assertThat(settings.storage().dataDirectory()).isEqualTo(Path.of("data"));
     assertThat(settings.storage().database()).isEmpty();
     assertThat(settings.storage().poolSize()).isEqualTo(16);
@@ -121,7 +123,9 @@ class SettingsTest {
             "ENCRYPTION_KEY_PREVIOUS",
             SECRET + "b",
             "PASSWORD_PEPPER",
-            SECRET + "c"));
+            SECRET + "c",
+            "TRUSTED_PROXIES",
+            "10.0.0.0/8, ::1"));
 
     var settings = Settings.from(values);
 
@@ -132,6 +136,7 @@ class SettingsTest {
     assertThat(server.certificate().orElseThrow().key()).isEqualTo(Path.of(pem));
     assertThat(server.corsOrigins()).containsExactly("https://a.example", "http://localhost:3000");
     assertThat(server.drain()).isZero();
+    assertThat(settings.edge().proxies()).isEqualTo(Proxies.of(List.of("10.0.0.0/8", "::1")));
     assertThat(settings.storage().dataDirectory()).isEqualTo(Path.of("elsewhere"));
     assertThat(settings.storage().database())
         .contains(new DatabaseUrl("jdbc:postgresql://db:5433/sb", "u", "p"));
@@ -198,6 +203,8 @@ class SettingsTest {
         "ENVIRONMENT|staging|ENVIRONMENT: expected one of development, production",
         "CORS_ORIGINS|*,https://a.example|CORS_ORIGINS: expected exact origins",
         "CORS_ORIGINS|https://a.example/|CORS_ORIGINS: expected exact origins",
+        "TRUSTED_PROXIES|10.0.0.0/33|TRUSTED_PROXIES: expected addresses or networks",
+        "TRUSTED_PROXIES|proxy.internal|TRUSTED_PROXIES: expected addresses or networks",
         "AI_MESSAGE_SSL_CERT|/no/such.pem|AI_MESSAGE_SSL_CERT: expected a readable PEM file",
         "DATABASE_URL|mysql://u:p@h/d|DATABASE_URL: expected postgresql://",
         "DATABASE_URL|postgresql://h/d|DATABASE_URL: expected postgresql://",
