@@ -27,7 +27,7 @@ final class AccessControl {
     switch (of(context.routeRoles())) {
       case Access.Public _ -> {}
       case Access access -> {
-        var caller = authenticator.authenticate(token(context));
+        var caller = authenticator.authenticate(token(context)).from(context.ip());
         context.attribute(CALLER, caller);
         if (!access.admits(caller)) {
           throw new Forbidden("insufficient_permissions", "Insufficient permissions").asException();

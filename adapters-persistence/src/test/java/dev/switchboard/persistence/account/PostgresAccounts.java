@@ -8,10 +8,12 @@ import dev.switchboard.application.account.RefreshTokens;
 import dev.switchboard.application.account.Roles;
 import dev.switchboard.application.account.Sessions;
 import dev.switchboard.application.account.Users;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.TestDatabase;
+import dev.switchboard.persistence.audit.PostgresAuditTrail;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -64,6 +66,11 @@ public class PostgresAccounts implements AccountPorts {
   @Override
   public RefreshTokens refreshTokens() {
     return new PostgresRefreshTokens(test.database());
+  }
+
+  @Override
+  public AuditTrail audit() {
+    return new PostgresAuditTrail(test.database(), ids, CLOCK);
   }
 
   /** A role as an administrator made it. */

@@ -4,6 +4,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.UserId;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * next request.
  *
  * @param permissions all of them for a superuser
+ * @param address the client's, of this request; absent where nobody asks over the network
  */
 public record Caller(
     CompanyId company,
@@ -19,7 +21,26 @@ public record Caller(
     String name,
     String email,
     boolean superuser,
-    Set<Permission> permissions) {
+    Set<Permission> permissions,
+    Optional<String> address) {
+
+  /** Of no address yet. */
+  public Caller(
+      CompanyId company,
+      UserId user,
+      SessionId session,
+      String name,
+      String email,
+      boolean superuser,
+      Set<Permission> permissions) {
+    this(company, user, session, name, email, superuser, permissions, Optional.empty());
+  }
+
+  /** The same, asking from there. */
+  public Caller from(String client) {
+    return new Caller(
+        company, user, session, name, email, superuser, permissions, Optional.of(client));
+  }
 
   public boolean may(Permission permission) {
     return permissions.contains(permission);

@@ -2,6 +2,7 @@ package dev.switchboard.application.account;
 
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.EmailAddress;
@@ -41,6 +42,8 @@ public interface AccountPorts {
   Sessions sessions();
 
   RefreshTokens refreshTokens();
+
+  AuditTrail audit();
 
   /** With its system roles. */
   default CompanyId newCompany() {

@@ -3,6 +3,7 @@ package dev.switchboard.application.account;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
+import dev.switchboard.application.audit.InMemoryAuditTrail;
 
 /** All ports of accounts in memory, over one unit of work. */
 public class InMemoryAccounts implements AccountPorts {
@@ -13,6 +14,7 @@ public class InMemoryAccounts implements AccountPorts {
   private final InMemoryUsers users = new InMemoryUsers(transactions, roles);
   private final InMemorySessions sessions = new InMemorySessions(transactions);
   private final InMemoryRefreshTokens refreshTokens = new InMemoryRefreshTokens(transactions);
+  private final InMemoryAuditTrail audit = new InMemoryAuditTrail(transactions, ids);
 
   @Override
   public InMemoryTransactions transactions() {
@@ -47,5 +49,10 @@ public class InMemoryAccounts implements AccountPorts {
   @Override
   public InMemoryRefreshTokens refreshTokens() {
     return refreshTokens;
+  }
+
+  @Override
+  public InMemoryAuditTrail audit() {
+    return audit;
   }
 }

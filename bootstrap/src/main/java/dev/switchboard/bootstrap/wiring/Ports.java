@@ -8,6 +8,7 @@ import dev.switchboard.application.account.Sessions;
 import dev.switchboard.application.account.Users;
 import dev.switchboard.application.assignment.Decisions;
 import dev.switchboard.application.assignment.Roster;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.application.channel.ChannelAccounts;
 import dev.switchboard.application.channel.ChannelHealth;
 import dev.switchboard.application.contact.Contacts;
@@ -26,6 +27,7 @@ import dev.switchboard.persistence.account.PostgresCallers;
 import dev.switchboard.persistence.account.PostgresRefreshTokens;
 import dev.switchboard.persistence.assignment.PostgresDecisions;
 import dev.switchboard.persistence.assignment.PostgresRoster;
+import dev.switchboard.persistence.audit.PostgresAuditTrail;
 import dev.switchboard.persistence.channel.HibernateChannelAccounts;
 import dev.switchboard.persistence.channel.PostgresChannelHealth;
 import dev.switchboard.persistence.contact.PostgresContacts;
@@ -57,7 +59,8 @@ record Ports(
     Lanes lanes,
     Deliveries deliveries,
     Streams streams,
-    StreamReader streamReader) {
+    StreamReader streamReader,
+    AuditTrail audit) {
 
   static Ports of(Core core) {
     var database = core.database();
@@ -80,6 +83,7 @@ record Ports(
         new PostgresLanes(database, core.lanes()),
         new PostgresDeliveries(database, core.lanes()),
         new PostgresStreams(database, core.json(), core.bus(), core.clock()),
-        new PostgresStreamReader(database));
+        new PostgresStreamReader(database),
+        new PostgresAuditTrail(database, core.ids(), core.clock()));
   }
 }

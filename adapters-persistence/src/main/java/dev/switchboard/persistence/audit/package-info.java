@@ -1,0 +1,2 @@
+/** The audit trail on PostgreSQL. */
+package dev.switchboard.persistence.audit;
