@@ -2,8 +2,10 @@ package dev.switchboard.persistence;
 
 import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.Transactions;
+import dev.switchboard.domain.company.CompanyId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -13,18 +15,23 @@ import org.hibernate.StatelessSession;
 
 /**
  * One pool of connections, and the unit of work that runs on it. Adapters ask it for the running
- * unit's connection or session; there may be several over one {@link SessionFactory} (webhooks have
- * a pool of their own), and a unit opened on one is joined by adapters made with another.
+ * unit's connection or session, and name the company whose rows they mean; there may be several
+ * over one {@link SessionFactory}, and a unit opened on one is joined by adapters made with
+ * another.
+ *
+ * <p>Where the pool sees one company at a time, a call that names none sees no company's rows.
  */
 public final class Database implements Transactions {
   private static final ScopedValue<UnitOfWork> CURRENT = ScopedValue.newInstance();
 
   private final DataSource pool;
   private final SessionFactory factory;
+  private final Scope scope;
 
-  public Database(DataSource pool, SessionFactory factory) {
+  Database(DataSource pool, SessionFactory factory, Scope scope) {
     this.pool = pool;
     this.factory = factory;
+    this.scope = scope;
   }
 
   @Override
@@ -33,7 +40,7 @@ public final class Database implements Transactions {
       return work.get();
     }
     try (var connection = pool.getConnection()) {
-      var unit = new UnitOfWork(connection, factory);
+      var unit = new UnitOfWork(connection, scope, factory);
       var result = run(unit, work);
       unit.committed();
       return result;
@@ -51,10 +58,10 @@ public final class Database implements Transactions {
       connection.commit();
       return result;
     } catch (RuntimeException | SQLException e) {
-      rollback(connection, e);
+      rollback(unit, e);
       throw Failures.translate(e);
     } catch (Error e) {
-      rollback(connection, e);
+      rollback(unit, e);
       throw e;
     } finally {
       if (!connection.isClosed()) {
@@ -63,9 +70,10 @@ public final class Database implements Transactions {
     }
   }
 
-  private static void rollback(Connection connection, Throwable cause) {
+  private static void rollback(UnitOfWork unit, Throwable cause) {
     try {
-      connection.rollback();
+      unit.rolledBack();
+      unit.connection().rollback();
     } catch (SQLException e) {
       cause.addSuppressed(e); // the connection is gone, and with it the transaction
     }
@@ -76,38 +84,89 @@ public final class Database implements Transactions {
     unit().afterCommit(action);
   }
 
-  /** Within the running unit of work; fails loudly without one. */
+  /** Within the running unit of work, on rows of this company; fails loudly without a unit. */
+  public <T> T write(CompanyId company, SqlFunction<Connection, T> work) {
+    return inUnit(TenantSettings.of(company), work);
+  }
+
+  /**
+   * Within the running unit of work, on rows of these companies.
+   *
+   * @throws IllegalStateException they are several, and the unit sees one at a time
+   */
+  public <T> T write(Collection<CompanyId> companies, SqlFunction<Connection, T> work) {
+    return inUnit(tenant(companies), work);
+  }
+
+  /** Within the running unit of work, on rows that belong to no company or to any. */
   public <T> T write(SqlFunction<Connection, T> work) {
+    return inUnit(TenantSettings.NOBODY, work);
+  }
+
+  private <T> T inUnit(String tenant, SqlFunction<Connection, T> work) {
     try {
-      return work.apply(unit().connection());
+      return work.apply(joined(tenant).connection());
     } catch (SQLException e) {
       throw Failures.translate(e);
     }
   }
 
   /** In the running unit of work, else one statement in autocommit: no round trip for a COMMIT. */
+  public <T> T read(CompanyId company, SqlFunction<Connection, T> work) {
+    return read(TenantSettings.of(company), work);
+  }
+
+  /** As {@link #read(CompanyId, SqlFunction)}, on rows that belong to no company or to any. */
   public <T> T read(SqlFunction<Connection, T> work) {
+    return read(TenantSettings.NOBODY, work);
+  }
+
+  private <T> T read(String tenant, SqlFunction<Connection, T> work) {
     if (CURRENT.isBound()) {
-      return write(work);
+      return inUnit(tenant, work);
     }
     try (var connection = pool.getConnection()) {
+      scope.ensure(connection, tenant);
       return work.apply(connection);
     } catch (SQLException e) {
       throw Failures.translate(e);
     }
   }
 
-  /** The running unit's Hibernate session; fails loudly without one. */
+  /** The running unit's Hibernate session, on rows of this company; fails loudly without a unit. */
+  public StatelessSession session(CompanyId company) {
+    return session(TenantSettings.of(company));
+  }
+
+  /** The running unit's Hibernate session, on rows that belong to no company or to any. */
   public StatelessSession session() {
-    return unit().session();
+    return session(TenantSettings.NOBODY);
+  }
+
+  private StatelessSession session(String tenant) {
+    try {
+      return joined(tenant).session();
+    } catch (SQLException e) {
+      throw Failures.translate(e);
+    }
   }
 
   /** In the running unit's session, else in one of its own, in autocommit. */
+  public <T> T readSession(CompanyId company, Function<StatelessSession, T> work) {
+    return readSession(TenantSettings.of(company), work);
+  }
+
+  /** As {@link #readSession(CompanyId, Function)}, on rows that belong to no company or to any. */
   public <T> T readSession(Function<StatelessSession, T> work) {
+    return readSession(TenantSettings.NOBODY, work);
+  }
+
+  private <T> T readSession(String tenant, Function<StatelessSession, T> work) {
     if (CURRENT.isBound()) {
-      return work.apply(session());
+      return work.apply(session(tenant));
     }
     return read(
+        tenant,
         connection -> {
           try (var session = factory.openStatelessSession(connection)) {
             return work.apply(session);
@@ -129,5 +188,23 @@ public final class Database implements Transactions {
       throw new IllegalStateException("needs a running unit of work");
     }
     return CURRENT.get();
+  }
+
+  private UnitOfWork joined(String tenant) throws SQLException {
+    var unit = unit();
+    unit.tenant(tenant);
+    return unit;
+  }
+
+  private static String tenant(Collection<CompanyId> companies) {
+    var distinct = companies.stream().distinct().limit(2).iterator();
+    if (!distinct.hasNext()) {
+      return TenantSettings.NOBODY;
+    }
+    var tenant = TenantSettings.of(distinct.next());
+    if (distinct.hasNext() && !unit().scope().everything()) {
+      throw new IllegalStateException("a unit of work of one company at a time");
+    }
+    return tenant;
   }
 }

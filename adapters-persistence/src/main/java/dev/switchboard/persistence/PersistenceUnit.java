@@ -60,11 +60,11 @@ public final class PersistenceUnit implements AutoCloseable {
   }
 
   public Database database() {
-    return new Database(pool, factory);
+    return new Database(pool, factory, Scope.EVERYTHING);
   }
 
   public Database webhookDatabase() {
-    return new Database(webhookPool, factory);
+    return new Database(webhookPool, factory, Scope.EVERYTHING);
   }
 
   /** For figures about the pools. */
