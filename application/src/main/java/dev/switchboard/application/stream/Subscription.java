@@ -7,7 +7,6 @@ import dev.switchboard.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Subscription {
   private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
-  private static final int PAGE = 200;
 
   private final CompanyTail tail;
   private final HubContext context;
@@ -27,15 +25,8 @@ public final class Subscription {
   private final String connection;
   private final String epoch;
   private final Outbound outbound;
-
-  // All under the tail's lock while live; else they belong to the one thread that catches up.
-  private boolean live;
-  private boolean catchingUp;
-  private boolean replaying;
-  private Optional<Runnable> waiting = Optional.empty();
-  private boolean closed;
-  private long position;
-  private long prev;
+  private final Place place;
+  private final CatchUp catchUp;
 
   Subscription(
       CompanyTail tail,
@@ -53,6 +44,8 @@ public final class Subscription {
     this.connection = connection;
     this.epoch = epoch;
     this.outbound = new Outbound(socket);
+    this.place = new Place(tail.lock());
+    this.catchUp = new CatchUp(tail, context, session, epoch, place, this);
   }
 
   UserId user() {
@@ -92,8 +85,8 @@ public final class Subscription {
 
   /** Replays what this user missed after {@code seq}; at most one replay at a time. */
   public void resume(String epoch, long seq) {
-    Runnable replay = () -> replay(epoch, seq);
-    switch (stopLive(replay)) {
+    Runnable replay = () -> catchUp.replay(epoch, seq);
+    switch (place.ask(replay)) {
       case NOW -> background(replay);
       case AFTER_CATCHING_UP -> {} // the thread that catches up goes on with it
       case NOT -> misunderstood("resume.running");
@@ -109,38 +102,34 @@ public final class Subscription {
   // --- for the tail, under its lock ---
 
   void begin(long at, Signal.Presence everybody) {
-    position = at;
-    prev = at;
-    live = true;
+    place.begin(at);
     signal(new Signal.Hello(connection, epoch, at, context.limits()));
     whisper(context.json().write(everybody));
   }
 
   void deliver(Viewer viewer, List<StreamReader.Row> rows) {
-    if (!live || closed) {
+    if (!place.live()) {
       return;
     }
     for (var row : rows) {
-      if (row.seq() > position && viewer.sees(row) && !send(row)) {
+      if (row.seq() > place.position() && viewer.sees(row) && !send(row)) {
         abort(CloseCode.TOO_SLOW);
         return;
       }
     }
-    position = Math.max(position, rows.getLast().seq());
+    place.passed(rows.getLast().seq());
   }
 
   /** Reads for itself what the tail cannot give it. */
   void fallBehind() {
-    if (live && !closed) {
-      live = false;
-      catchingUp = true;
-      background(this::catchUp);
+    if (place.fallBehind()) {
+      background(catchUp::run);
     }
   }
 
   /** For a session that was revoked while the socket was being opened, when nobody found it yet. */
   void recheck() {
-    background(this::viewer);
+    background(catchUp::viewer);
   }
 
   void heartbeat() {
@@ -169,151 +158,25 @@ public final class Subscription {
   private void leave() {
     tail.lock().lock();
     try {
-      if (closed) {
-        return;
+      if (place.leave()) {
+        tail.leave(this);
       }
-      closed = true;
-      live = false;
-      tail.leave(this);
     } finally {
       tail.lock().unlock();
     }
   }
 
-  // --- catching up, on a thread of its own ---
+  // --- sending ---
 
-  private enum Start {
-    NOW,
-    AFTER_CATCHING_UP,
-    NOT
-  }
-
-  private Start stopLive(Runnable replay) {
-    tail.lock().lock();
+  /** Waits for the client to take what it was sent already, but not for ever. */
+  boolean sendWhenRoom(StreamReader.Row row) {
     try {
-      if (closed || replaying || !(live || catchingUp)) {
-        return Start.NOT;
-      }
-      replaying = true;
-      if (live) {
-        live = false;
-        return Start.NOW;
-      }
-      waiting = Optional.of(replay);
-      return Start.AFTER_CATCHING_UP;
-    } finally {
-      tail.lock().unlock();
-    }
-  }
-
-  private void replay(String asked, long seq) {
-    var refusal = refusal(asked, seq);
-    if (refusal.isPresent()) {
-      signal(new Signal.Reset(refusal.get())); // goes on from hello, as if it had not asked
-    } else {
-      var viewer = viewer();
-      if (viewer.isEmpty()) {
-        return;
-      }
-      int limit = context.limits().resumeFrames();
-      int count =
-          context.reader().countFor(tail.company(), viewer.get(), seq, Long.MAX_VALUE, limit + 1);
-      if (count > limit) {
-        signal(new Signal.Reset("too_many"));
-      } else {
-        signal(new Signal.Resumed(count));
-        position = seq;
-        prev = seq;
-      }
-    }
-    catchUp();
-  }
-
-  /** The numbers have no gaps, so events that were dropped by age show as one. */
-  private Optional<String> refusal(String asked, long seq) {
-    if (!epoch.equals(asked)) {
-      return Optional.of("epoch");
-    }
-    if (seq < 0 || seq > context.reader().head(tail.company())) {
-      return Optional.of("future");
-    }
-    var oldest = context.clock().instant().minus(context.limits().resumeWindow());
-    var missed = context.reader().read(tail.company(), seq, 1);
-    return missed.stream()
-        .filter(row -> row.seq() != seq + 1 || row.at().isBefore(oldest))
-        .findFirst()
-        .map(_ -> "expired");
-  }
-
-  private void catchUp() {
-    long target = behind();
-    while (target > position) {
-      var viewer = viewer();
-      if (viewer.isEmpty()) {
-        return;
-      }
-      var page = context.reader().readFor(tail.company(), viewer.get(), position, target, PAGE);
-      for (var row : page) {
-        if (!roomAgain() || !send(row)) {
-          abort(CloseCode.TOO_SLOW);
-          return;
-        }
-      }
-      position = page.size() == PAGE ? page.getLast().seq() : target;
-      target = behind();
-    }
-    takeWaiting().ifPresent(Runnable::run);
-  }
-
-  private Optional<Runnable> takeWaiting() {
-    tail.lock().lock();
-    try {
-      var taken = waiting;
-      waiting = Optional.empty();
-      return taken;
-    } finally {
-      tail.lock().unlock();
-    }
-  }
-
-  /** Where the tail stands; where that is not ahead, this joins it in the same step. */
-  private long behind() {
-    tail.lock().lock();
-    try {
-      if (waiting.isPresent()) {
-        return position; // a replay goes first
-      }
-      live = !closed && position >= tail.position();
-      if (live) {
-        catchingUp = false;
-        replaying = false;
-      }
-      return closed ? position : tail.position();
-    } finally {
-      tail.lock().unlock();
-    }
-  }
-
-  private boolean roomAgain() {
-    try {
-      return outbound.awaitRoom(context.limits().stall());
+      return outbound.awaitRoom(context.limits().stall()) && send(row);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
-
-  private Optional<Viewer> viewer() {
-    var caller =
-        Optional.ofNullable(
-            context.permissions().find(tail.company(), Set.of(session)).get(session));
-    if (caller.isEmpty()) {
-      abort(CloseCode.UNAUTHENTICATED);
-    }
-    return caller.map(Viewer::of);
-  }
-
-  // --- sending ---
 
   private boolean send(StreamReader.Row row) {
     var payload = row.payload();
@@ -323,14 +186,13 @@ public final class Subscription {
             + "\",\"seq\":"
             + row.seq()
             + ",\"prev\":"
-            + prev
+            + place.link(row.seq())
             + (payload.length() > 2 ? "," : "")
             + payload.substring(1);
-    prev = row.seq();
     return outbound.offer(frame);
   }
 
-  private void signal(Object signal) {
+  void signal(Object signal) {
     if (!outbound.offer(context.json().write(signal))) {
       abort(CloseCode.TOO_SLOW);
     }
