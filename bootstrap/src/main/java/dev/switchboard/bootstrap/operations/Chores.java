@@ -15,14 +15,20 @@ public final class Chores implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("chores").daemon().factory());
+  // two: a long one must not hold up the others
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().name("chores-", 0).daemon().factory());
 
   /** From now on, with {@code pause} between the end of one turn and the next. */
   public void every(Duration pause, String name, Runnable chore) {
-    thread.scheduleWithFixedDelay(
-        () -> run(name, chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    every(Duration.ZERO, pause, name, chore);
+  }
+
+  /** For the first time after {@code delay}: what can wait must not make the start slower. */
+  public void every(Duration delay, Duration pause, String name, Runnable chore) {
+    threads.scheduleWithFixedDelay(
+        () -> run(name, chore), delay.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void run(String name, Runnable chore) {
@@ -36,13 +42,13 @@ public final class Chores implements AutoCloseable {
   /** Lets the chore that is running end. */
   @Override
   public void close() {
-    thread.shutdown();
+    threads.shutdown();
     try {
-      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        thread.shutdownNow();
+      if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
       }
     } catch (InterruptedException _) {
-      thread.shutdownNow();
+      threads.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

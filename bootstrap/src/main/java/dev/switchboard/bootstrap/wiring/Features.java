@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.account.BootstrapInstallation.FirstAdmin;
 import dev.switchboard.bootstrap.operations.Chores;
+import dev.switchboard.persistence.upkeep.OldRows;
 import dev.switchboard.web.Authenticator;
 import dev.switchboard.web.Cors;
 import dev.switchboard.web.Routes;
@@ -76,6 +77,12 @@ public final class Features implements AutoCloseable {
     chores.every(Duration.ofSeconds(30), "backlog", () -> rotation.drainBacklog().handleAll());
     chores.every(
         Duration.ofMinutes(1), "early effects", () -> webhooks.process().settleEarlyEffects());
+    var oldRows = new OldRows(core.webhookDatabase());
+    chores.every(
+        Duration.ofMinutes(5),
+        Duration.ofHours(6),
+        "old rows",
+        () -> oldRows.delete(core.clock().instant()));
   }
 
   /** Open sockets are told to come back, to another node or after the restart. */
