@@ -8,5 +8,7 @@ public enum LaneKind {
   /** Answers to customers; the lane is the conversation. */
   SEND,
   /** Names and pictures of customers; the lane is the contact. */
-  PROFILE
+  PROFILE,
+  /** Mail to users; the lane is the recipient. */
+  MAIL
 }
