@@ -50,7 +50,10 @@ final class Rules {
           .resideInAnyPackage(APPLICATION, DOMAIN, "java..", "javax.crypto..", "org.slf4j..");
 
   static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER =
-      slices().matching("dev.switchboard.(web|persistence|meta)..").should().notDependOnEachOther();
+      slices()
+          .matching("dev.switchboard.(web|persistence|meta|mail)..")
+          .should()
+          .notDependOnEachOther();
 
   static final ArchRule NOBODY_KNOWS_THE_COMPOSITION_ROOT =
       noClasses()
