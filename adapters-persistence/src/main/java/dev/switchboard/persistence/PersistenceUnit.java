@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.switchboard.persistence.account.AccountRows;
 import dev.switchboard.persistence.channel.ChannelRows;
 import dev.switchboard.persistence.contact.ContactRows;
+import dev.switchboard.persistence.report.ReportRows;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -19,7 +20,9 @@ import org.hibernate.cfg.Configuration;
 public final class PersistenceUnit implements AutoCloseable {
   /** Table structs; a new one is added in its package, a new package here. */
   private static final List<Class<?>> ROWS =
-      Stream.of(AccountRows.ALL, ChannelRows.ALL, ContactRows.ALL).flatMap(List::stream).toList();
+      Stream.of(AccountRows.ALL, ChannelRows.ALL, ContactRows.ALL, ReportRows.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   /**
    * Where the database is and how many connections may be used.

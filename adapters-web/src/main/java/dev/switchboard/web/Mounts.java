@@ -17,6 +17,7 @@ public enum Mounts {
   FACEBOOK_PAGES("/api/facebook/pages"),
   INSTAGRAM_ACCOUNTS("/api/instagram/accounts"),
   PARKED_EVENTS("/api/webhooks/parked"),
+  REPORTS("/reports", "/api/reports"),
   WS_TICKET("/api/ws/ticket"),
   WS("/ws");
 

@@ -11,6 +11,7 @@ final class ApiDescription {
           "openapi/users.yaml",
           "openapi/companies.yaml",
           "openapi/chats.yaml",
+          "openapi/reports.yaml",
           "openapi/realtime.yaml",
           "openapi/channels.yaml",
           "openapi/webhooks.yaml",

@@ -32,6 +32,7 @@ final class ScriptedTour {
     failAndRetry(chatOf("INSTAGRAM"));
     tour.openSocket(post(200, "/api/ws/ticket", null).path("ticket").asText());
     sortOutParked();
+    new ReportTour(tour, admin).walk();
     disconnectChannels();
   }
 

@@ -1,17 +1,12 @@
 package dev.switchboard.web.chat;
 
 import dev.switchboard.application.account.Caller;
-import dev.switchboard.application.conversation.Cursor;
 import dev.switchboard.application.conversation.Inbox.Filter;
-import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.channel.Platform;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Requests;
 import io.javalin.http.Context;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
@@ -22,7 +17,6 @@ import java.util.Set;
 final class ChatQuery {
   private static final String UNASSIGNED = "unassigned";
   private static final Set<String> STATES = Set.of("open", "pending", "snoozed", "resolved");
-  private static final Set<String> REPLACED = Set.of("cursor", "skip");
 
   private ChatQuery() {}
 
@@ -74,34 +68,5 @@ final class ChatQuery {
           .asException();
     }
     return state;
-  }
-
-  static Slice slice(Context context) {
-    return new Slice(
-        Requests.text(context, "cursor").map(Cursor::decode),
-        Requests.skip(context),
-        Requests.limit(context));
-  }
-
-  /** The same request from {@code next} on, as RFC 8288 writes it. */
-  static void link(Context context, Optional<Cursor> next) {
-    if (next.isEmpty()) {
-      return;
-    }
-    var query = new ArrayList<String>();
-    context.queryParamMap().entrySet().stream()
-        .filter(parameter -> !REPLACED.contains(parameter.getKey()))
-        .forEach(
-            parameter ->
-                parameter
-                    .getValue()
-                    .forEach(value -> query.add(encode(parameter.getKey()) + "=" + encode(value))));
-    query.add("cursor=" + next.get().encoded());
-    context.header(
-        "Link", "<" + context.path() + "?" + String.join("&", query) + ">; rel=\"next\"");
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

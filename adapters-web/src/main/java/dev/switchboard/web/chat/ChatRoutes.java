@@ -18,6 +18,7 @@ import dev.switchboard.web.Access;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
+import dev.switchboard.web.Slices;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
@@ -62,20 +63,19 @@ public final class ChatRoutes implements Routes {
 
   private void list(Context context) {
     var caller = Requests.caller(context);
-    var page =
-        inbox.chats(caller.company(), ChatQuery.filter(context, caller), ChatQuery.slice(context));
-    ChatQuery.link(context, page.next());
+    var page = inbox.chats(caller.company(), ChatQuery.filter(context, caller), Slices.of(context));
+    Slices.link(context, page.next());
     context.json(page.items());
   }
 
   private void detail(Context context) {
     var chat = chat(context);
-    var newest = inbox.older(chat, ChatQuery.slice(context));
+    var newest = inbox.older(chat, Slices.of(context));
     if (reads(context, chat)) {
       var lastSeen = newest.items().stream().findFirst().map(m -> new MessageId(m.id()));
       markRead.handle(new MarkRead.Command(Requests.caller(context), chat.id(), lastSeen));
     }
-    ChatQuery.link(context, newest.next());
+    Slices.link(context, newest.next());
     context.json(
         new Detail(inbox.chat(chat.company(), chat.id()).orElseThrow(), newest.items().reversed()));
   }
@@ -90,7 +90,7 @@ public final class ChatRoutes implements Routes {
 
   private void messages(Context context) {
     var chat = chat(context);
-    var slice = ChatQuery.slice(context);
+    var slice = Slices.of(context);
     var newer =
         switch (Requests.text(context, "direction").orElse("older")) {
           case "older" -> false;
@@ -100,7 +100,7 @@ public final class ChatRoutes implements Routes {
                   .asException();
         };
     var page = newer ? inbox.newer(chat, slice) : inbox.older(chat, slice);
-    ChatQuery.link(context, page.next());
+    Slices.link(context, page.next());
     context.json(newer ? page.items().reversed() : page.items());
   }
 

@@ -42,7 +42,7 @@ public final class Logging {
               "dev.switchboard.application.conversation",
               "dev.switchboard.application.outbound"),
           "reports",
-          List.of("switchboard.reports"),
+          List.of("switchboard.reports", "dev.switchboard.application.report"),
           "webhooks",
           List.of(
               "switchboard.webhooks",

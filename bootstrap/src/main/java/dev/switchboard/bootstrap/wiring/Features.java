@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 /** Every feature, put together; the one place that knows what they have to do with each other. */
 public final class Features implements AutoCloseable {
   private final Core core;
+  private final Ports ports;
   private final Rotation rotation;
   private final Cors cors;
   private final Accounts accounts;
@@ -29,7 +30,7 @@ public final class Features implements AutoCloseable {
 
   public Features(Core core) {
     this.core = core;
-    var ports = Ports.of(core);
+    ports = Ports.of(core);
     rotation = Rotation.of(core, ports);
     cors = new Cors(new LinkedHashSet<>(core.settings().server().corsOrigins()));
     accounts = new Accounts(core, ports);
@@ -51,6 +52,7 @@ public final class Features implements AutoCloseable {
   public List<Consumer<RoutesConfig>> routes() {
     var routes = new ArrayList<Routes>(accounts.routes(rotation, realtime.hub()));
     routes.addAll(chats.routes());
+    routes.addAll(new Reporting(core, ports).routes());
     routes.add(channels.routes());
     routes.add(realtime.routes());
     var groups = new ArrayList<Consumer<RoutesConfig>>();

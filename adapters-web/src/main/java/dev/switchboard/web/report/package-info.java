@@ -1,0 +1,2 @@
+/** Reports over HTTP. */
+package dev.switchboard.web.report;

@@ -1,0 +1,18 @@
+package dev.switchboard.application.report;
+
+import java.time.Instant;
+
+/**
+ * One answer as frontends read it; its JSON is this record.
+ *
+ * @param number from 1, in the order of the history
+ * @param authorId null once that user is deleted
+ * @param status where the report stood after it
+ */
+public record CommentView(
+    int number,
+    Long authorId,
+    String authorUsername,
+    String comment,
+    String status,
+    Instant createdAt) {}
