@@ -12,6 +12,8 @@ public enum Mounts {
   COMPANIES("/api/companies"),
   USERS("/api/users"),
   ADMIN("/api/admin"),
+  POSITIONS("/api/positions"),
+  PERMISSIONS("/api/permissions"),
   CHATS("/api/chats"),
   DASHBOARD("/api/dashboard"),
   FACEBOOK_PAGES("/api/facebook/pages"),

@@ -4,6 +4,7 @@ import dev.switchboard.application.account.Roles;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
+import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.persistence.Columns;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
@@ -61,6 +62,66 @@ public final class HibernateRoles implements Roles {
                 columns.texts(role -> role.description().orElse(null)),
                 columns.textArrays(role -> codes(role.permissions())),
                 columns.instants(Role::updatedAt)));
+  }
+
+  @Override
+  public void add(Role role) {
+    var added =
+        database.write(
+            connection ->
+                Sql.update(
+                    connection,
+                    """
+                    insert into role (company_id, id, slug, name, description, is_system,
+                      permissions, created_at, updated_at)
+                    values (?, ?, ?, ?, ?, false, ?, ?, ?) on conflict do nothing
+                    """,
+                    role.company().value(),
+                    role.id().value(),
+                    role.slug(),
+                    role.name(),
+                    role.description().orElse(null),
+                    codes(role.permissions()).toArray(String[]::new),
+                    role.createdAt(),
+                    role.updatedAt()));
+    if (added == 0) {
+      throw Roles.taken();
+    }
+  }
+
+  @Override
+  public void update(Role role) {
+    database.write(
+        connection ->
+            Sql.update(
+                connection,
+                """
+                update role set name = ?, description = ?, permissions = ?, updated_at = ?
+                where company_id = ? and id = ?
+                """,
+                role.name(),
+                role.description().orElse(null),
+                codes(role.permissions()).toArray(String[]::new),
+                role.updatedAt(),
+                role.company().value(),
+                role.id().value()));
+  }
+
+  @Override
+  public void remove(CompanyId company, RoleId role) {
+    database.write(
+        connection -> {
+          Sql.update(
+              connection,
+              "delete from user_role where company_id = ? and role_id = ?",
+              company.value(),
+              role.value());
+          return Sql.update(
+              connection,
+              "delete from role where company_id = ? and id = ?",
+              company.value(),
+              role.value());
+        });
   }
 
   /** In the order of their declaration, so that equal sets are equal columns. */

@@ -6,15 +6,17 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.PasswordHash;
 import dev.switchboard.domain.user.Permission;
-import dev.switchboard.domain.user.SystemRole;
+import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.Unique;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Failures;
 import dev.switchboard.persistence.RowKey;
+import dev.switchboard.persistence.Sql;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.LockMode;
 import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
@@ -43,7 +45,10 @@ public final class HibernateUsers implements Users {
       "where u.key.companyId = :company and (:anyState = true or u.active = true)"
           + " and (:anyRole = true or "
           + HAS_ROLE
-          + "cast(sql('? = any(?)', :permission, r.permissions) as Boolean) = true)) ";
+          + "cast(sql('? = any(?)', :permission, r.permissions) as Boolean) = true))"
+          + " and (:anySlug = true or "
+          + HAS_ROLE
+          + "r.slug = :slug)) ";
 
   private final Database database;
 
@@ -110,7 +115,9 @@ public final class HibernateUsers implements Users {
         .setParameter("company", company.value())
         .setParameter("anyState", !filter.activeOnly())
         .setParameter("anyRole", !filter.agentsOnly())
-        .setParameter("permission", Permission.CHAT_RECEIVE.code());
+        .setParameter("permission", Permission.CHAT_RECEIVE.code())
+        .setParameter("anySlug", filter.role().isEmpty())
+        .setParameter("slug", filter.role().orElse(""));
   }
 
   @Override
@@ -168,21 +175,43 @@ public final class HibernateUsers implements Users {
   }
 
   @Override
-  public boolean administeredWithout(CompanyId company, UserId leaving) {
-    var session = database.session();
-    // its own statement: the next one must see what the one before us committed
-    session.get(CompanyRow.class, company.value(), LockMode.PESSIMISTIC_WRITE);
-    return session
-            .createSelectionQuery(
-                "select count(*) from UserRow u where u.key.companyId = :company"
-                    + " and u.key.id <> :leaving and u.active = true and (u.superuser = true or "
-                    + HAS_ROLE
-                    + "r.slug = :admin))",
-                Long.class)
-            .setParameter("company", company.value())
-            .setParameter("leaving", leaving.value())
-            .setParameter("admin", SystemRole.COMPANY_ADMIN.slug())
-            .getSingleResult()
-        > 0;
+  public void giveRoles(CompanyId company, UserId id, Set<RoleId> roles) {
+    database.write(connection -> Holdings.give(connection, company, id, roles));
+  }
+
+  @Override
+  public void remove(CompanyId company, UserId id) {
+    database
+        .session()
+        .createMutationQuery("delete from UserRow u where u.key = :key")
+        .setParameter("key", RowKey.of(company, id.value()))
+        .executeUpdate();
+  }
+
+  @Override
+  public boolean administered(CompanyId company) {
+    return database.read(connection -> Holdings.administered(connection, company));
+  }
+
+  @Override
+  public Set<UserId> receivers(CompanyId company) {
+    return database.read(connection -> Holdings.receivers(connection, company));
+  }
+
+  @Override
+  public Set<UserId> holders(CompanyId company, RoleId role) {
+    return database.read(connection -> Holdings.holders(connection, company, role));
+  }
+
+  @Override
+  public Optional<CompanyId> companyOf(UserId id) {
+    return database.read(connection -> LoginNames.companyOf(connection, id));
+  }
+
+  @Override
+  public boolean anySuperuser() {
+    return database
+        .read(connection -> Sql.one(connection, "select any_superuser()", r -> r.getBoolean(1)))
+        .orElseThrow();
   }
 }

@@ -65,6 +65,15 @@ final class LoginNames {
     }
   }
 
+  /** Everybody has a username. */
+  static Optional<CompanyId> companyOf(Connection connection, UserId user) throws SQLException {
+    return Sql.one(
+        connection,
+        "select company_id from login_name where user_id = ? limit 1",
+        row -> new CompanyId(row.getLong(1)),
+        user.value());
+  }
+
   private static String[] kinds(List<LoginName> names) {
     return names.stream().map(LoginNames::kind).toArray(String[]::new);
   }

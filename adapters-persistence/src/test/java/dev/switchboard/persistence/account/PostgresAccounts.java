@@ -5,6 +5,7 @@ import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.AccountPorts;
 import dev.switchboard.application.account.Companies;
 import dev.switchboard.application.account.RefreshTokens;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.account.Roles;
 import dev.switchboard.application.account.Sessions;
 import dev.switchboard.application.account.Users;
@@ -71,6 +72,11 @@ public class PostgresAccounts implements AccountPorts {
   @Override
   public AuditTrail audit() {
     return new PostgresAuditTrail(test.database(), ids, CLOCK);
+  }
+
+  @Override
+  public Rights rights() {
+    return new PostgresRights(test.database());
   }
 
   /** A role as an administrator made it. */

@@ -38,7 +38,11 @@ public final class UserRoutes implements Routes {
   record RoutingBody(Boolean canReceiveNewChats) {}
 
   /** Beside what {@link PersonBody} takes from the same body. */
-  record RankBody(Long companyId, String role, Long positionId) {}
+  record RankBody(Long companyId, String role, Long positionId) {
+    Optional<String> named() {
+      return Optional.ofNullable(role).filter(name -> !name.isBlank());
+    }
+  }
 
   private final People people;
   private final CreateUser createUser;
@@ -63,7 +67,7 @@ public final class UserRoutes implements Routes {
   }
 
   private void list(Context context) {
-    page(context, Users.Filter.ALL);
+    page(context, StaffRoutes.filter(context));
   }
 
   private void agents(Context context) {
@@ -105,7 +109,7 @@ public final class UserRoutes implements Routes {
             new CreateUser.Command(
                 Requests.caller(context),
                 Optional.ofNullable(rank.companyId()).map(CompanyId::new),
-                Optional.ofNullable(rank.role()).filter(role -> !role.isBlank()),
+                rank.named(),
                 Optional.ofNullable(rank.positionId()).map(RoleId::new),
                 Requests.body(context, PersonBody.class).toNewUser()));
     created(context, people.show(user));

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.application.account.AccountPorts;
+import dev.switchboard.application.account.AddRole;
+import dev.switchboard.application.account.DeleteUser;
+import dev.switchboard.application.account.EditRole;
+import dev.switchboard.application.account.GiveRoles;
+import dev.switchboard.application.account.InMemoryWorkload;
+import dev.switchboard.application.account.RemoveRole;
+import dev.switchboard.application.account.SetSuperuser;
+import dev.switchboard.application.assignment.Duties;
 import dev.switchboard.application.account.AccountsWorld;
 import dev.switchboard.application.account.AddUser;
 import dev.switchboard.application.account.BoundedPasswordHasher;
@@ -53,7 +62,19 @@ final class AccountServer implements AutoCloseable {
   private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes();
 
   final InMemoryAccounts ports = new InMemoryAccounts();
-  final AccountsWorld world = new AccountsWorld(ports);
+  private final InMemoryConversations chats = new InMemoryConversations(ports.transactions());
+  private final InMemoryRoster roster = new InMemoryRoster(ports.transactions(), chats);
+  private final InMemoryStreams streams = new InMemoryStreams(ports.transactions());
+  private final AssignConversations assign =
+      new AssignConversations(roster, new InMemoryDecisions(ports.transactions()), ports.ids());
+  private final DrainBacklog drain =
+      new DrainBacklog(ports.transactions(), chats, assign, streams, AccountPorts.CLOCK);
+  private final Duties duties =
+      new Duties(
+          new ReassignFrom(
+              ports.transactions(), chats, roster, assign, streams, AccountPorts.CLOCK),
+          drain);
+  final AccountsWorld world = new AccountsWorld(ports, duties);
   private final BoundedPasswordHasher hasher =
       new BoundedPasswordHasher(new BcryptPasswords(4, KEY), 1, 1_000);
   private final JwtAccessTokens tokens = new JwtAccessTokens(KEY, Optional.empty(), world.clock);
@@ -82,6 +103,9 @@ final class AccountServer implements AutoCloseable {
                 List.of(
                     auth(add, registration)::addTo,
                     users(add)::addTo,
+                    staff(add)::addTo,
+                    roles()::addTo,
+                    positions()::addTo,
                     new CompanyRoutes(
                             ports.companies(),
                             new CreateCompany(
@@ -119,23 +143,101 @@ final class AccountServer implements AutoCloseable {
 
   private UserRoutes users(AddUser add) {
     var transactions = ports.transactions();
-    var chats = new InMemoryConversations(transactions);
-    var roster = new InMemoryRoster(transactions, chats);
-    var streams = new InMemoryStreams(transactions);
-    var assign = new AssignConversations(roster, new InMemoryDecisions(transactions), ports.ids());
-    var drain = new DrainBacklog(transactions, chats, assign, streams, world.clock);
     return new UserRoutes(
         world.people,
-        new CreateUser(transactions, ports.companies(), ports.roles(), add),
-        new SetActive(
+        createUser(add),
+        setActive(),
+        new SetChatRouting(transactions, ports.users(), ports.roles(), drain, world.clock));
+  }
+
+  private CreateUser createUser(AddUser add) {
+    return new CreateUser(ports.companies(), ports.roles(), add, world.changeStaff);
+  }
+
+  private SetActive setActive() {
+    return new SetActive(
+        ports.transactions(),
+        ports.users(),
+        ports.sessions(),
+        world.superusers,
+        world.changeStaff,
+        world.revocations,
+        world.clock);
+  }
+
+  private StaffRoutes staff(AddUser add) {
+    var transactions = ports.transactions();
+    return new StaffRoutes(
+        world.people,
+        world.superusers,
+        createUser(add),
+        setActive(),
+        new SetSuperuser(
+            transactions,
+            ports.users(),
+            world.superusers,
+            world.changeStaff,
+            world.revocations,
+            world.clock),
+        giveRoles(),
+        new DeleteUser(
             transactions,
             ports.users(),
             ports.sessions(),
-            new ReassignFrom(transactions, chats, roster, assign, streams, world.clock),
-            drain,
+            world.superusers,
+            world.changeStaff,
+            duties,
             world.revocations,
-            world.clock),
-        new SetChatRouting(transactions, ports.users(), ports.roles(), drain, world.clock));
+            world.clock));
+  }
+
+  private GiveRoles giveRoles() {
+    return new GiveRoles(
+        ports.transactions(),
+        ports.users(),
+        ports.roles(),
+        world.superusers,
+        world.changeStaff,
+        world.revocations,
+        world.clock);
+  }
+
+  private RoleRoutes roles() {
+    return new RoleRoutes(ports.roles(), addRole(), editRole(), removeRole());
+  }
+
+  private PositionRoutes positions() {
+    return new PositionRoutes(
+        ports.roles(),
+        addRole(),
+        editRole(),
+        removeRole(),
+        giveRoles(),
+        world.people,
+        new InMemoryWorkload(chats));
+  }
+
+  private AddRole addRole() {
+    return new AddRole(ports.roles(), world.changeStaff, ports.ids(), world.clock);
+  }
+
+  private EditRole editRole() {
+    return new EditRole(
+        ports.transactions(),
+        ports.roles(),
+        ports.users(),
+        world.changeStaff,
+        world.revocations,
+        world.clock);
+  }
+
+  private RemoveRole removeRole() {
+    return new RemoveRole(
+        ports.transactions(),
+        ports.roles(),
+        ports.users(),
+        world.changeStaff,
+        world.revocations);
   }
 
   /** An empty token sends none. */

@@ -1,5 +1,6 @@
 package dev.switchboard.application.account;
 
+import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.SessionId;
@@ -49,5 +50,23 @@ public record Caller(
   /** Sees every chat of the company, not only their own. */
   public boolean seesAllChats() {
     return may(Permission.CHAT_VIEW_ALL) || may(Permission.CHAT_VIEW_TEAM);
+  }
+
+  /** What a user is worth at a moment. */
+  public record Standing(boolean superuser, Set<Permission> permissions) {}
+
+  /**
+   * With what is theirs now.
+   *
+   * @param now empty for a user who is disabled or gone
+   * @throws dev.switchboard.domain.Rejected a right is missing with which they were let in
+   */
+  public Caller asOf(Optional<Standing> now) {
+    var standing = now.orElseThrow(() -> new Forbidden("user_disabled", "User is disabled").asException());
+    if (superuser && !standing.superuser() || !standing.permissions().containsAll(permissions)) {
+      throw new Forbidden("insufficient_permissions", "Insufficient permissions").asException();
+    }
+    return new Caller(
+        company, user, session, name, email, standing.superuser(), standing.permissions());
   }
 }

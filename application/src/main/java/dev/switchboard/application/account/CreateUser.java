@@ -1,6 +1,5 @@
 package dev.switchboard.application.account;
 
-import dev.switchboard.application.Transactions;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Invalid;
@@ -18,9 +17,6 @@ import java.util.Set;
  * and only a superuser reaches into another company or makes another superuser.
  */
 public final class CreateUser {
-  /** The names under which the ancestors know a superuser. */
-  private static final Set<String> SUPERUSER = Set.of("superadmin", "super-admin");
-
   /**
    * @param company ignored unless {@code by} is a superuser
    * @param role slug of a system role or of a role of the company; {@code agent} when neither this
@@ -37,25 +33,27 @@ public final class CreateUser {
   /** What the new user will be. */
   private record Rank(Set<RoleId> roles, boolean superuser) {}
 
-  private final Transactions transactions;
   private final Companies companies;
   private final Roles roles;
   private final AddUser addUser;
+  private final ChangeStaff changeStaff;
 
-  public CreateUser(Transactions transactions, Companies companies, Roles roles, AddUser addUser) {
-    this.transactions = transactions;
+  public CreateUser(Companies companies, Roles roles, AddUser addUser, ChangeStaff changeStaff) {
     this.companies = companies;
     this.roles = roles;
     this.addUser = addUser;
+    this.changeStaff = changeStaff;
   }
 
   public User handle(Command command) {
     var company = company(command);
-    rank(command, company); // refused before the slow part
+    rank(command.by(), command, company); // refused before the slow part
     var prepared = addUser.prepare(command.user());
-    return transactions.inTransaction(
-        () -> {
-          var rank = rank(command, company);
+    return changeStaff.handle(
+        command.by(),
+        company,
+        by -> {
+          var rank = rank(by, command, company);
           return addUser.store(prepared, company, rank.roles(), rank.superuser());
         });
   }
@@ -69,16 +67,16 @@ public final class CreateUser {
     return wanted;
   }
 
-  private Rank rank(Command command, CompanyId company) {
+  private Rank rank(Caller by, Command command, CompanyId company) {
     var slug = command.role().filter(_ -> command.position().isEmpty());
-    if (slug.filter(SUPERUSER::contains).isPresent()) {
-      if (!command.by().superuser()) {
+    if (slug.filter(SystemRole.SUPERUSER_NAMES::contains).isPresent()) {
+      if (!by.superuser()) {
         throw tooMuch();
       }
       return new Rank(Set.of(), true);
     }
     var role = role(command, company, slug);
-    if (!command.by().superuser() && !role.grantableBy(command.by().permissions())) {
+    if (!by.superuser() && !role.grantableBy(by.permissions())) {
       throw tooMuch();
     }
     return new Rank(Set.of(role.id()), false);
@@ -100,7 +98,7 @@ public final class CreateUser {
         .orElseThrow(() -> Invalid.field("role", "unknown", "No such role").asException());
   }
 
-  private static Rejected tooMuch() {
+  static Rejected tooMuch() {
     return new Forbidden("role_above_own", "Nobody can grant more than they have").asException();
   }
 }

@@ -1,10 +1,12 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a company shows of its users. */
 public final class People {
@@ -33,5 +35,11 @@ public final class People {
 
   public long count(CompanyId company, Users.Filter filter) {
     return users.count(company, filter);
+  }
+
+  /** What somebody holds, by id; empty for nobody. */
+  public List<Role> rolesOf(CompanyId company, UserId id) {
+    var held = users.find(company, id).map(User::roles).orElse(Set.of());
+    return roles.of(company).stream().filter(role -> held.contains(role.id())).toList();
   }
 }

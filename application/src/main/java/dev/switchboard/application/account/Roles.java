@@ -1,7 +1,9 @@
 package dev.switchboard.application.account;
 
+import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Role;
+import dev.switchboard.domain.user.RoleId;
 import java.util.Collection;
 import java.util.List;
 
@@ -16,4 +18,23 @@ public interface Roles {
    * work.
    */
   void ensure(Collection<Role> systemRoles);
+
+  /**
+   * A role of the company's own. Needs a running unit of work.
+   *
+   * @throws dev.switchboard.domain.Rejected {@code role_exists}: the slug is taken; the running
+   *     unit of work must then be given up
+   */
+  void add(Role role);
+
+  /** All but id, slug and birth. Needs a running unit of work. */
+  void update(Role role);
+
+  /** From whoever holds it too. Needs a running unit of work. */
+  void remove(CompanyId company, RoleId role);
+
+  /** The refusal of a second one by the same name. */
+  static RuntimeException taken() {
+    return new Refused("role_exists", "Role already exists").asException();
+  }
 }

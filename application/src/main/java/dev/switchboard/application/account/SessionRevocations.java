@@ -2,6 +2,7 @@ package dev.switchboard.application.account;
 
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.SessionId;
+import dev.switchboard.domain.user.UserId;
 import java.util.Collection;
 
 /**
@@ -11,4 +12,10 @@ import java.util.Collection;
 @FunctionalInterface
 public interface SessionRevocations {
   void revoked(CompanyId company, Collection<SessionId> sessions);
+
+  /**
+   * Told after the commit that gave these users other rights, so that what they hold open comes
+   * back with them. The rights themselves are looked at anew with each thing that is shown.
+   */
+  default void rightsChanged(CompanyId company, Collection<UserId> users) {}
 }

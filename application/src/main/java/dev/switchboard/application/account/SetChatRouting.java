@@ -42,7 +42,7 @@ public final class SetChatRouting {
 
   private User change(Command command) {
     var company = command.by().company();
-    var user = users.lock(company, command.user()).orElseThrow(SetActive::missing);
+    var user = users.lock(company, command.user()).orElseThrow(Superusers::missing);
     if (!mayReceive(user)) {
       throw new Refused("not_an_agent", "Chat routing is for agents only").asException();
     }

@@ -3,10 +3,12 @@ package dev.switchboard.application.account;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.PasswordHash;
+import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everybody who can log in. Writing needs a running unit of work. Thread-safe. Behaviour is fixed
@@ -17,9 +19,14 @@ public interface Users {
    * Which of a company's users.
    *
    * @param agentsOnly whose roles let them receive chats, paused or not
+   * @param role the slug of one that they hold
    */
-  record Filter(boolean agentsOnly, boolean activeOnly) {
+  record Filter(boolean agentsOnly, boolean activeOnly, Optional<String> role) {
     public static final Filter ALL = new Filter(false, false);
+
+    public Filter(boolean agentsOnly, boolean activeOnly) {
+      this(agentsOnly, activeOnly, Optional.empty());
+    }
   }
 
   /** Enough to check a password. */
@@ -56,9 +63,30 @@ public interface Users {
   /** Does nothing if the password has been changed meanwhile. */
   void rehash(Credentials known, PasswordHash newHash);
 
+  /** With these roles from now on, and no others. */
+  void giveRoles(CompanyId company, UserId id, Set<RoleId> roles);
+
   /**
-   * Whether the company keeps an active administrator when {@code leaving} goes: somebody with the
-   * role {@code company_admin}, or a superuser. Two who leave at once wait for each other.
+   * For good, with names, sessions and tokens. What they wrote keeps their id, which nobody gets
+   * again. Nothing may be assigned to them any more.
    */
-  boolean administeredWithout(CompanyId company, UserId leaving);
+  void remove(CompanyId company, UserId id);
+
+  /**
+   * Whether somebody active can put everything else in order: a superuser of the company, or whose
+   * roles together let them manage users and roles.
+   */
+  boolean administered(CompanyId company);
+
+  /** Who may receive chats now: active, with a role that lets them. */
+  Set<UserId> receivers(CompanyId company);
+
+  /** Who holds the role. */
+  Set<UserId> holders(CompanyId company, RoleId role);
+
+  /** Where somebody is, in whatever company. For superusers' eyes. */
+  Optional<CompanyId> companyOf(UserId id);
+
+  /** Whether the installation has an active superuser. */
+  boolean anySuperuser();
 }

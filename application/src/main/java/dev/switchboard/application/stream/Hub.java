@@ -6,6 +6,7 @@ import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.conversation.Conversations;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.SessionId;
+import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,6 +120,15 @@ public final class Hub implements StreamHints, SessionRevocations, AutoCloseable
         .ifPresent(
             tail ->
                 tail.closeWhere(each -> ended.contains(each.session()), CloseCode.UNAUTHENTICATED));
+  }
+
+  /** Whoever has other rights now comes back and resumes with them. */
+  @Override
+  public void rightsChanged(CompanyId company, Collection<UserId> users) {
+    var changed = Set.copyOf(users);
+    tail(company)
+        .ifPresent(
+            tail -> tail.closeWhere(each -> changed.contains(each.user()), CloseCode.RESTART));
   }
 
   /**

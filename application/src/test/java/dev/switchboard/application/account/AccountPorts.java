@@ -45,6 +45,8 @@ public interface AccountPorts {
 
   AuditTrail audit();
 
+  Rights rights();
+
   /** With its system roles. */
   default CompanyId newCompany() {
     return transactions().inTransaction(() -> founding().handle("Company").id());

@@ -62,12 +62,18 @@ public final class AccountsWorld {
   public final LogIn logIn;
   public final RefreshSession refresh;
   public final LogOut logOut;
+  public final Superusers superusers;
+  public final ChangeStaff changeStaff;
   public final CreateUser createUser;
   public final CreateCompany createCompany;
   public final BootstrapInstallation bootstrap;
   public final People people;
 
   public AccountsWorld(AccountPorts ports) {
+    this(ports, new RecordedDuties());
+  }
+
+  public AccountsWorld(AccountPorts ports, ChatDuties duties) {
     this.ports = ports;
     var issue =
         new IssueTokens(
@@ -97,7 +103,9 @@ public final class AccountsWorld {
             revocations,
             clock);
     logOut = new LogOut(ports.transactions(), ports.sessions(), revocations, clock);
-    createUser = new CreateUser(ports.transactions(), ports.companies(), ports.roles(), addUser);
+    superusers = new Superusers(ports.companies(), ports.users(), ports.roles());
+    changeStaff = new ChangeStaff(ports.transactions(), ports.rights(), ports.users(), duties);
+    createUser = new CreateUser(ports.companies(), ports.roles(), addUser, changeStaff);
     createCompany = new CreateCompany(ports.transactions(), ports.roles(), foundCompany, addUser);
     bootstrap =
         new BootstrapInstallation(
@@ -173,9 +181,7 @@ public final class AccountsWorld {
   }
 
   public Caller superuser(CompanyId company) {
-    var plain = ports.aUser(company);
-    return new Caller(
-        company, plain.id(), new SessionId(0), "root", "", true, Set.of(Permission.values()));
+    return as(stored(ports.aUser(company).ranked(true, clock.instant())));
   }
 
   /** Who stands behind a session here and now. */

@@ -11,8 +11,8 @@ public class InMemoryAccounts implements AccountPorts {
   private final InMemoryIds ids = new InMemoryIds();
   private final InMemoryCompanies companies = new InMemoryCompanies(transactions);
   private final InMemoryRoles roles = new InMemoryRoles(transactions);
-  private final InMemoryUsers users = new InMemoryUsers(transactions, roles);
   private final InMemorySessions sessions = new InMemorySessions(transactions);
+  private final InMemoryUsers users = new InMemoryUsers(transactions, roles, sessions::removeOf);
   private final InMemoryRefreshTokens refreshTokens = new InMemoryRefreshTokens(transactions);
   private final InMemoryAuditTrail audit = new InMemoryAuditTrail(transactions, ids);
 
@@ -54,5 +54,10 @@ public class InMemoryAccounts implements AccountPorts {
   @Override
   public InMemoryAuditTrail audit() {
     return audit;
+  }
+
+  @Override
+  public Rights rights() {
+    return new InMemoryRights(users, roles);
   }
 }

@@ -4,6 +4,7 @@ import dev.switchboard.application.InMemoryTable;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Role;
+import dev.switchboard.domain.user.RoleId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -50,8 +51,25 @@ public final class InMemoryRoles implements Roles {
     }
   }
 
-  /** A role of the company's own. */
+  @Override
   public void add(Role role) {
+    var key = new Key(role.company(), role.slug());
+    if (table.get(key).isPresent()) {
+      throw Roles.taken();
+    }
+    table.put(key, role);
+  }
+
+  @Override
+  public void update(Role role) {
     table.put(new Key(role.company(), role.slug()), role);
+  }
+
+  /** Ids of roles are never given twice, so what users hold of it means nothing from here on. */
+  @Override
+  public void remove(CompanyId company, RoleId id) {
+    of(company).stream()
+        .filter(role -> role.id().equals(id))
+        .forEach(role -> table.remove(new Key(company, role.slug())));
   }
 }

@@ -49,6 +49,13 @@ public final class InMemorySessions implements Sessions {
         .toList();
   }
 
+  /** With their user. */
+  void removeOf(UserId user) {
+    table.all().stream()
+        .filter(session -> session.user().equals(user))
+        .forEach(session -> table.remove(session.id()));
+  }
+
   private static Session changed(Session session, Instant seen, Optional<Instant> revoked) {
     return new Session(
         session.company(),

@@ -8,13 +8,16 @@ import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.PasswordHash;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
-import dev.switchboard.domain.user.SystemRole;
+import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.Unique;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Held to {@link UsersContract}. */
@@ -25,16 +28,28 @@ public final class InMemoryUsers implements Users {
   private final InMemoryTable<UserId, User> table;
   private final InMemoryTable<UserId, PasswordHash> passwords;
   private final Roles roles;
+  private final Consumer<UserId> onRemoval;
 
-  public InMemoryUsers(InMemoryTransactions transactions, Roles roles) {
+  /**
+   * @param onRemoval takes away what else is theirs
+   */
+  public InMemoryUsers(
+      InMemoryTransactions transactions, Roles roles, Consumer<UserId> onRemoval) {
     this.table = new InMemoryTable<>(transactions);
     this.passwords = new InMemoryTable<>(transactions);
     this.roles = roles;
+    this.onRemoval = onRemoval;
   }
 
   @Override
   public Optional<User> find(CompanyId company, UserId id) {
-    return table.get(id).filter(user -> user.company().equals(company));
+    return table.get(id).filter(user -> user.company().equals(company)).map(this::holdingWhatIs);
+  }
+
+  /** Without roles that have gone. */
+  private User holdingWhatIs(User user) {
+    var held = held(user).stream().map(Role::id).collect(Collectors.toSet());
+    return held.equals(user.roles()) ? user : user.holding(held, user.updatedAt());
   }
 
   @Override
@@ -55,8 +70,14 @@ public final class InMemoryUsers implements Users {
   private Stream<User> matching(CompanyId company, Filter filter) {
     return table.all().stream()
         .filter(user -> user.company().equals(company))
+        .map(this::holdingWhatIs)
         .filter(user -> user.active() || !filter.activeOnly())
-        .filter(user -> !filter.agentsOnly() || receives(user));
+        .filter(user -> !filter.agentsOnly() || receives(user))
+        .filter(user -> filter.role().isEmpty() || holds(user, filter.role().get()));
+  }
+
+  private boolean holds(User user, String slug) {
+    return held(user).stream().anyMatch(role -> role.slug().equals(slug));
   }
 
   private boolean receives(User user) {
@@ -116,7 +137,7 @@ public final class InMemoryUsers implements Users {
     if (known.revision() != user.revision()) {
       throw new Contention(new IllegalStateException("stale user"));
     }
-    table.put(user.id(), nextRevision(user));
+    table.put(user.id(), nextRevision(user.holding(known.roles(), user.updatedAt())));
   }
 
   private static User nextRevision(User user) {
@@ -147,13 +168,49 @@ public final class InMemoryUsers implements Users {
   }
 
   @Override
-  public boolean administeredWithout(CompanyId company, UserId leaving) {
+  public void giveRoles(CompanyId company, UserId id, Set<RoleId> roles) {
+    find(company, id).ifPresent(user -> table.put(id, user.holding(roles, user.updatedAt())));
+  }
+
+  @Override
+  public void remove(CompanyId company, UserId id) {
+    if (find(company, id).isPresent()) {
+      table.remove(id);
+      passwords.remove(id);
+      onRemoval.accept(id);
+    }
+  }
+
+  @Override
+  public boolean administered(CompanyId company) {
     return matching(company, new Filter(false, true))
-        .filter(user -> !user.id().equals(leaving))
         .anyMatch(
             user ->
                 user.superuser()
-                    || held(user).stream()
-                        .anyMatch(role -> role.slug().equals(SystemRole.COMPANY_ADMIN.slug())));
+                    || Role.permissionsOf(held(user))
+                        .containsAll(Set.of(Permission.USER_MANAGE, Permission.ROLE_MANAGE)));
+  }
+
+  @Override
+  public Set<UserId> receivers(CompanyId company) {
+    return matching(company, new Filter(true, true)).map(User::id).collect(Collectors.toSet());
+  }
+
+  @Override
+  public Set<UserId> holders(CompanyId company, RoleId role) {
+    return matching(company, Filter.ALL)
+        .filter(user -> user.roles().contains(role))
+        .map(User::id)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Optional<CompanyId> companyOf(UserId id) {
+    return table.get(id).map(User::company);
+  }
+
+  @Override
+  public boolean anySuperuser() {
+    return table.all().stream().anyMatch(user -> user.superuser() && user.active());
   }
 }

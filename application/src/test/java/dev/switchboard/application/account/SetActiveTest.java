@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.assignment.AssignConversations;
 import dev.switchboard.application.assignment.DrainBacklog;
+import dev.switchboard.application.assignment.Duties;
 import dev.switchboard.application.assignment.InMemoryDecisions;
 import dev.switchboard.application.assignment.InMemoryRoster;
 import dev.switchboard.application.assignment.ReassignFrom;
@@ -27,21 +28,24 @@ import org.junit.jupiter.api.Test;
 
 class SetActiveTest {
   private final InMemoryAccounts ports = new InMemoryAccounts();
-  private final AccountsWorld world = new AccountsWorld(ports);
   private final InMemoryConversations chats = new InMemoryConversations(ports.transactions());
   private final InMemoryRoster roster = new InMemoryRoster(ports.transactions(), chats);
   private final InMemoryStreams streams = new InMemoryStreams(ports.transactions());
   private final AssignConversations assign =
       new AssignConversations(roster, new InMemoryDecisions(ports.transactions()), ports.ids());
   private final DrainBacklog drain =
-      new DrainBacklog(ports.transactions(), chats, assign, streams, world.clock);
+      new DrainBacklog(ports.transactions(), chats, assign, streams, AccountPorts.CLOCK);
+  private final ReassignFrom reassign =
+      new ReassignFrom(
+          ports.transactions(), chats, roster, assign, streams, AccountPorts.CLOCK);
+  private final AccountsWorld world = new AccountsWorld(ports, new Duties(reassign, drain));
   private final SetActive setActive =
       new SetActive(
           ports.transactions(),
           ports.users(),
           ports.sessions(),
-          new ReassignFrom(ports.transactions(), chats, roster, assign, streams, world.clock),
-          drain,
+          world.superusers,
+          world.changeStaff,
           world.revocations,
           world.clock);
   private final SetChatRouting setRouting =
@@ -97,8 +101,7 @@ class SetActiveTest {
 
   @Test
   void theLastActiveAdministratorStays() {
-    var manager = ports.aUser(company);
-    var by = new Caller(company, manager.id(), null, "", "", false, java.util.Set.of());
+    var by = world.superuser(ports.newCompany()); // nobody of the company could do more than they
 
     assertThatThrownBy(() -> setActive.handle(new SetActive.Command(by, admin.id(), false)))
         .hasMessage("last_administrator");

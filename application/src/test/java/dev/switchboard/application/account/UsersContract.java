@@ -9,12 +9,16 @@ import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.EmployeeId;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.PasswordHash;
+import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.PhoneNumber;
+import dev.switchboard.domain.user.Role;
+import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.Profile;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.domain.user.Username;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,20 +144,110 @@ public interface UsersContract extends AccountPorts {
   @Test
   default void aCompanyIsAdministeredWhileAnActiveAdministratorIsLeft() {
     var company = newCompany();
-    var first = added(aUser(company, SystemRole.COMPANY_ADMIN));
     added(aUser(company, SystemRole.SUPERVISOR));
-    assertThat(administeredWithout(first)).isFalse();
+    assertThat(users().administered(company)).isFalse();
 
-    var second = added(aUser(company, SystemRole.COMPANY_ADMIN));
-    assertThat(administeredWithout(first)).isTrue();
+    var first = added(aUser(company, SystemRole.COMPANY_ADMIN));
+    assertThat(users().administered(company)).isTrue();
 
-    changed(second, user -> user.activated(false, NOON));
-    assertThat(administeredWithout(first)).isFalse();
+    changed(first, user -> user.activated(false, NOON));
+    assertThat(users().administered(company)).isFalse();
+    added(aUser(company).ranked(true, NOON));
+    assertThat(users().administered(company)).isTrue();
+    assertThat(users().administered(newCompany())).isFalse();
   }
 
-  private boolean administeredWithout(User user) {
-    return transactions()
-        .inTransaction(() -> users().administeredWithout(user.company(), user.id()));
+  @Test
+  default void whoManagesUsersAndRolesByTwoRolesAdministersToo() {
+    var company = newCompany();
+    var user = added(aUser(company));
+    give(user, Set.of(own(company, "users", Permission.USER_MANAGE).id()));
+    assertThat(users().administered(company)).isFalse();
+
+    var roles = own(company, "roles", Permission.ROLE_MANAGE);
+    var both = new HashSet<>(users().find(company, user.id()).orElseThrow().roles());
+    both.add(roles.id());
+    give(user, both);
+    assertThat(users().administered(company)).isTrue();
+
+    transactions().inTransaction(() -> roles().remove(company, roles.id()));
+    assertThat(users().administered(company)).isFalse();
+  }
+
+  @Test
+  default void rolesReplaceThoseBefore() {
+    var company = newCompany();
+    var user = added(aUser(company, SystemRole.AGENT, SystemRole.CLIENT));
+    var supervisor = role(company, SystemRole.SUPERVISOR);
+
+    give(user, Set.of(supervisor));
+
+    assertThat(users().find(company, user.id()).orElseThrow().roles()).containsExactly(supervisor);
+    assertThat(users().holders(company, supervisor)).containsExactly(user.id());
+    assertThat(users().holders(company, role(company, SystemRole.AGENT))).isEmpty();
+    give(user, Set.of());
+    assertThat(users().find(company, user.id()).orElseThrow().roles()).isEmpty();
+  }
+
+  @Test
+  default void receiversAreTheActiveOnesWhoseRolesLetThem() {
+    var company = newCompany();
+    var agent = added(aUser(company, SystemRole.AGENT));
+    var paused = changed(added(aUser(company, SystemRole.AGENT)), user -> user.routed(false, NOON));
+    changed(added(aUser(company, SystemRole.AGENT)), user -> user.activated(false, NOON));
+    added(aUser(company, SystemRole.COMPANY_ADMIN));
+    added(aUser(newCompany(), SystemRole.AGENT));
+
+    assertThat(users().receivers(company)).containsExactlyInAnyOrder(agent.id(), paused.id());
+  }
+
+  @Test
+  default void aUserWhoIsRemovedIsGoneWithNamesAndSessions() {
+    var company = newCompany();
+    var user = added(aUser(company, SystemRole.AGENT));
+    var session = added(aSession(user));
+    var other = added(aUser(company, SystemRole.AGENT));
+
+    transactions().inTransaction(() -> users().remove(company, user.id()));
+
+    assertThat(users().find(company, user.id())).isEmpty();
+    assertThat(users().companyOf(user.id())).isEmpty();
+    assertThat(users().taken(user.loginNames().getFirst())).isFalse();
+    assertThat(sessions().find(company, session.id())).isEmpty();
+    assertThat(users().find(company, other.id())).contains(other);
+  }
+
+  @Test
+  default void nobodyIsRemovedFromAnotherCompany() {
+    var user = added(aUser(newCompany()));
+    var other = newCompany();
+
+    transactions().inTransaction(() -> users().remove(other, user.id()));
+
+    assertThat(users().find(user.company(), user.id())).contains(user);
+    assertThat(users().companyOf(user.id())).contains(user.company());
+  }
+
+  @Test
+  default void usersAreFilteredByARoleTheyHold() {
+    var company = newCompany();
+    var both = added(aUser(company, SystemRole.AGENT, SystemRole.CLIENT));
+    added(aUser(company, SystemRole.AGENT));
+    var filter = new Users.Filter(false, false, Optional.of("client"));
+
+    assertThat(ids(users().page(company, filter, 0, 10))).containsExactly(both.id());
+    assertThat(users().count(company, filter)).isEqualTo(1);
+  }
+
+  private void give(User user, Set<RoleId> roles) {
+    transactions().inTransaction(() -> users().giveRoles(user.company(), user.id(), roles));
+  }
+
+  private Role own(CompanyId company, String name, Permission permission) {
+    var draft = new Role.Draft(name, Optional.empty(), Set.of(permission));
+    var role = Role.own(company, new RoleId(ids().next()), Optional.empty(), draft, NOON);
+    transactions().inTransaction(() -> roles().add(role));
+    return role;
   }
 
   private Optional<User> locked(User user) {

@@ -5,7 +5,6 @@ import dev.switchboard.application.account.AddUser;
 import dev.switchboard.application.account.BootstrapInstallation;
 import dev.switchboard.application.account.BoundedPasswordHasher;
 import dev.switchboard.application.account.CreateCompany;
-import dev.switchboard.application.account.CreateUser;
 import dev.switchboard.application.account.EnsureCompanyRoles;
 import dev.switchboard.application.account.FoundCompany;
 import dev.switchboard.application.account.IssueTokens;
@@ -17,18 +16,16 @@ import dev.switchboard.application.account.RefreshSession;
 import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
 import dev.switchboard.application.account.SessionRevocations;
-import dev.switchboard.application.account.SetActive;
-import dev.switchboard.application.account.SetChatRouting;
 import dev.switchboard.bootstrap.settings.Settings.RegistrationCompany;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.Authenticator;
 import dev.switchboard.web.Routes;
 import dev.switchboard.web.account.AuthRoutes;
 import dev.switchboard.web.account.CompanyRoutes;
-import dev.switchboard.web.account.UserRoutes;
 import dev.switchboard.web.auth.BcryptPasswords;
 import dev.switchboard.web.auth.JwtAccessTokens;
 import dev.switchboard.web.auth.SessionAuthenticator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,13 +86,15 @@ final class Accounts implements AutoCloseable {
 
   List<Routes> routes(Rotation rotation, SessionRevocations revocations) {
     var people = new People(ports.users(), ports.roles());
-    return List.of(
-        sessions(people, revocations),
+    var routes = new ArrayList<Routes>();
+    routes.add(sessions(people, revocations));
+    routes.add(
         new CompanyRoutes(
             ports.companies(),
             new CreateCompany(core.transactions(), ports.roles(), foundCompany, addUser),
-            people),
-        users(people, rotation, revocations));
+            people));
+    routes.addAll(new Staff(core, ports, rotation, revocations, addUser, people).routes());
+    return routes;
   }
 
   private Routes sessions(People people, SessionRevocations revocations) {
@@ -137,26 +136,6 @@ final class Accounts implements AutoCloseable {
         new LogOut(core.transactions(), ports.sessions(), revocations, core.clock()),
         people,
         registration);
-  }
-
-  private Routes users(People people, Rotation rotation, SessionRevocations revocations) {
-    return new UserRoutes(
-        people,
-        new CreateUser(core.transactions(), ports.companies(), ports.roles(), addUser),
-        new SetActive(
-            core.transactions(),
-            ports.users(),
-            ports.sessions(),
-            rotation.reassignFrom(),
-            rotation.drainBacklog(),
-            revocations,
-            core.clock()),
-        new SetChatRouting(
-            core.transactions(),
-            ports.users(),
-            ports.roles(),
-            rotation.drainBacklog(),
-            core.clock()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.wiring;
 import dev.switchboard.application.account.Callers;
 import dev.switchboard.application.account.Companies;
 import dev.switchboard.application.account.RefreshTokens;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.account.Roles;
 import dev.switchboard.application.account.Sessions;
 import dev.switchboard.application.account.Users;
@@ -25,6 +26,7 @@ import dev.switchboard.persistence.account.HibernateSessions;
 import dev.switchboard.persistence.account.HibernateUsers;
 import dev.switchboard.persistence.account.PostgresCallers;
 import dev.switchboard.persistence.account.PostgresRefreshTokens;
+import dev.switchboard.persistence.account.PostgresRights;
 import dev.switchboard.persistence.assignment.PostgresDecisions;
 import dev.switchboard.persistence.assignment.PostgresRoster;
 import dev.switchboard.persistence.audit.PostgresAuditTrail;
@@ -48,6 +50,7 @@ record Ports(
     Sessions sessions,
     RefreshTokens refreshTokens,
     Callers callers,
+    Rights rights,
     ChannelAccounts channels,
     ChannelHealth channelHealth,
     Contacts contacts,
@@ -71,6 +74,7 @@ record Ports(
         new HibernateSessions(database),
         new PostgresRefreshTokens(database),
         new PostgresCallers(database),
+        new PostgresRights(database),
         new HibernateChannelAccounts(
             database, new AesGcmSecrets(core.secrets().cipherKeys()), core.clock()),
         new PostgresChannelHealth(database),

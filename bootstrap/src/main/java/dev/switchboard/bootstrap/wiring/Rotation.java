@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.wiring;
 import dev.switchboard.application.assignment.AssignChat;
 import dev.switchboard.application.assignment.AssignConversations;
 import dev.switchboard.application.assignment.DrainBacklog;
+import dev.switchboard.application.assignment.Duties;
 import dev.switchboard.application.assignment.ReassignFrom;
 
 /** Who gets which conversation; used by webhooks, the inbox and accounts alike. */
@@ -10,7 +11,7 @@ record Rotation(
     AssignConversations assign,
     DrainBacklog drainBacklog,
     AssignChat assignChat,
-    ReassignFrom reassignFrom) {
+    Duties duties) {
 
   static Rotation of(Core core, Ports ports) {
     var assign = new AssignConversations(ports.roster(), ports.decisions(), core.ids());
@@ -29,12 +30,14 @@ record Rotation(
             drain,
             core.ids(),
             core.clock()),
-        new ReassignFrom(
-            core.transactions(),
-            ports.conversations(),
-            ports.roster(),
-            assign,
-            ports.streams(),
-            core.clock()));
+        new Duties(
+            new ReassignFrom(
+                core.transactions(),
+                ports.conversations(),
+                ports.roster(),
+                assign,
+                ports.streams(),
+                core.clock()),
+            drain));
   }
 }

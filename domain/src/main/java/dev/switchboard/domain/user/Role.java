@@ -1,9 +1,13 @@
 package dev.switchboard.domain.user;
 
+import dev.switchboard.domain.Rejection.Invalid;
+import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.company.CompanyId;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,9 +26,81 @@ public record Role(
     Set<Permission> permissions,
     Instant createdAt,
     Instant updatedAt) {
+  private static final int MAX_NAME_LENGTH = 100;
+  private static final int MAX_SLUG_LENGTH = 60;
+  private static final int MAX_DESCRIPTION_LENGTH = 500;
 
   public Role {
+    name =
+        Texts.line("name", Optional.of(name), MAX_NAME_LENGTH)
+            .orElseThrow(
+                () -> Invalid.field("name", "blank", "name must not be empty").asException());
+    description = Texts.lines("description", description, MAX_DESCRIPTION_LENGTH);
     permissions = Set.copyOf(permissions);
+  }
+
+  /** What a company says of a role of its own. */
+  public record Draft(String name, Optional<String> description, Set<Permission> permissions) {}
+
+  /**
+   * A role that a company makes for itself.
+   *
+   * @param slug what it is to be known by, in any form; made from the name where absent
+   */
+  public static Role own(
+      CompanyId company, RoleId id, Optional<String> slug, Draft draft, Instant at) {
+    var known = slugOf(slug.filter(text -> !text.isBlank()).orElse(draft.name()));
+    return new Role(
+        company,
+        id,
+        known.isEmpty() ? "role-" + id : known,
+        draft.name(),
+        draft.description(),
+        false,
+        draft.permissions(),
+        at,
+        at);
+  }
+
+  /**
+   * @throws dev.switchboard.domain.Rejected of a system role: the next start would undo it
+   */
+  public Role edited(Draft draft, Instant at) {
+    requireOwn();
+    return new Role(
+        company,
+        id,
+        slug,
+        draft.name(),
+        draft.description(),
+        false,
+        draft.permissions(),
+        createdAt,
+        at);
+  }
+
+  /** What the company made it may also undo; the system roles stay. */
+  public void requireOwn() {
+    if (system) {
+      throw new Refused("system_role", "System roles cannot be changed or deleted").asException();
+    }
+  }
+
+  /** Whether people, or who looks for a role by its name, would take one for the other. */
+  public boolean sameName(Role other) {
+    return slugOf(slug).equals(slugOf(other.slug)) || folded(name).equals(folded(other.name));
+  }
+
+  /** Lower-case letters and digits of ASCII, anything between them a hyphen; may be empty. */
+  static String slugOf(String text) {
+    var plain = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
+    var slug = plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    var shortened = slug.length() > MAX_SLUG_LENGTH ? slug.substring(0, MAX_SLUG_LENGTH) : slug;
+    return shortened.replaceAll("^-|-$", "");
+  }
+
+  private static String folded(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
   /** The company's own copy of a system role. */

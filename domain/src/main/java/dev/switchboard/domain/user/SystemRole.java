@@ -35,6 +35,9 @@ public enum SystemRole {
   CLIENT("client", "A customer with a login", EnumSet.noneOf(Permission.class)),
   MEMBER("member", "A newcomer", EnumSet.noneOf(Permission.class));
 
+  /** The names under which the ancestors know a superuser, which is no role. */
+  public static final Set<String> SUPERUSER_NAMES = Set.of("superadmin", "super-admin");
+
   private final String slug;
   private final String description;
   private final Set<Permission> permissions;
@@ -72,6 +75,11 @@ public enum SystemRole {
           default -> slug;
         };
     return Arrays.stream(values()).filter(role -> role.slug.equals(wanted)).findFirst();
+  }
+
+  /** Whether no role of a company's own may be known by it: it means something already. */
+  public static boolean reserved(String slug) {
+    return SUPERUSER_NAMES.contains(slug) || of(slug).or(() -> of(slug.replace('-', '_'))).isPresent();
   }
 
   private static Set<Permission> companyAdmin() {

@@ -88,4 +88,44 @@ public record User(
         createdAt,
         at);
   }
+
+  /** Beyond every role, or no longer. */
+  public User ranked(boolean nowSuperuser, Instant at) {
+    return new User(
+        company,
+        id,
+        username,
+        email,
+        phoneNumber,
+        employeeId,
+        profile,
+        roles,
+        active,
+        nowSuperuser,
+        receivesNewChats,
+        chatCapacity,
+        revision,
+        createdAt,
+        at);
+  }
+
+  /** With these roles and no others. */
+  public User holding(Set<RoleId> nowRoles, Instant at) {
+    return new User(
+        company,
+        id,
+        username,
+        email,
+        phoneNumber,
+        employeeId,
+        profile,
+        nowRoles,
+        active,
+        superuser,
+        receivesNewChats,
+        chatCapacity,
+        revision,
+        createdAt,
+        at);
+  }
 }

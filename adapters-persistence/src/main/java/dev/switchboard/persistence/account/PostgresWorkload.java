@@ -1,0 +1,42 @@
+package dev.switchboard.persistence.account;
+
+import dev.switchboard.application.account.Workload;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.UserId;
+import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.Sql;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Open chats, counted for any number of users in one statement. */
+public final class PostgresWorkload implements Workload {
+  private static final String COUNT =
+      """
+      select assignee_id, count(*) as chats from conversation
+      where company_id = ? and assignee_id = any (?) and state <> 'resolved'
+      group by assignee_id
+      """;
+
+  private final Database database;
+
+  public PostgresWorkload(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Map<UserId, Long> openChats(CompanyId company, Collection<UserId> users) {
+    var ids = users.stream().map(UserId::value).toArray(Long[]::new);
+    var chats = new HashMap<UserId, Long>();
+    database.read(
+        connection ->
+            Sql.list(
+                connection,
+                COUNT,
+                row ->
+                    chats.put(new UserId(row.getLong("assignee_id")), row.getLong("chats")),
+                company.value(),
+                ids));
+    return chats;
+  }
+}

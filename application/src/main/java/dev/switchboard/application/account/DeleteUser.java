@@ -1,0 +1,69 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.application.Transactions;
+import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.user.Session;
+import dev.switchboard.domain.user.User;
+import dev.switchboard.domain.user.UserId;
+import java.time.Clock;
+
+/**
+ * Use case: a user goes for good. Their open chats go to others first, their names, sessions, tokens
+ * and roles go with them; what they wrote stays, under an id that is nobody's any more.
+ */
+public final class DeleteUser {
+  /** Who does it, to whom. */
+  public record Command(Caller by, UserId user) {}
+
+  private final Transactions transactions;
+  private final Users users;
+  private final Sessions sessions;
+  private final Superusers superusers;
+  private final ChangeStaff changeStaff;
+  private final ChatDuties duties;
+  private final SessionRevocations revocations;
+  private final Clock clock;
+
+  public DeleteUser(
+      Transactions transactions,
+      Users users,
+      Sessions sessions,
+      Superusers superusers,
+      ChangeStaff changeStaff,
+      ChatDuties duties,
+      SessionRevocations revocations,
+      Clock clock) {
+    this.transactions = transactions;
+    this.users = users;
+    this.sessions = sessions;
+    this.superusers = superusers;
+    this.changeStaff = changeStaff;
+    this.duties = duties;
+    this.revocations = revocations;
+    this.clock = clock;
+  }
+
+  public void handle(Command command) {
+    if (command.user().equals(command.by().user())) {
+      throw new Refused("own_account", "Cannot delete your own account").asException();
+    }
+    var company = superusers.companyOf(command.by(), command.user());
+    changeStaff.handle(
+        command.by(),
+        company,
+        by -> {
+          var user = superusers.lock(by, company, command.user());
+          superusers.keepingOne(user, () -> delete(user));
+          return user;
+        });
+  }
+
+  private void delete(User user) {
+    users.update(user.activated(false, clock.instant())); // the rotation passes them by from here
+    var ended =
+        sessions.endAll(user.company(), user.id(), Session.End.USER_DISABLED, clock.instant());
+    transactions.afterCommit(() -> revocations.revoked(user.company(), ended));
+    duties.ended(user.company(), user.id());
+    users.remove(user.company(), user.id());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.application.Transactions;
+import dev.switchboard.domain.Rejected;
+import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.Role;
+import dev.switchboard.domain.user.RoleId;
+import java.time.Clock;
+
+/** Use case: a role of the company's own becomes another; whoever holds it feels it at once. */
+public final class EditRole {
+  /** Who does it, to which role, and what is to stand there. */
+  public record Command(Caller by, RoleId role, Role.Draft draft) {}
+
+  private final Transactions transactions;
+  private final Roles roles;
+  private final Users users;
+  private final ChangeStaff changeStaff;
+  private final SessionRevocations revocations;
+  private final Clock clock;
+
+  public EditRole(
+      Transactions transactions,
+      Roles roles,
+      Users users,
+      ChangeStaff changeStaff,
+      SessionRevocations revocations,
+      Clock clock) {
+    this.transactions = transactions;
+    this.roles = roles;
+    this.users = users;
+    this.changeStaff = changeStaff;
+    this.revocations = revocations;
+    this.clock = clock;
+  }
+
+  public Role handle(Command command) {
+    return changeStaff.handle(
+        command.by(), command.by().company(), by -> change(by, command.role(), command.draft()));
+  }
+
+  private Role change(Caller by, RoleId id, Role.Draft draft) {
+    var before = find(roles, by.company(), id);
+    var after = before.edited(draft, clock.instant());
+    requireWithin(by, before);
+    requireWithin(by, after);
+    if (roles.of(by.company()).stream()
+        .anyMatch(other -> !other.id().equals(id) && other.sameName(after))) {
+      throw Roles.taken();
+    }
+    roles.update(after);
+    if (!before.permissions().equals(after.permissions())) {
+      var holders = users.holders(by.company(), id);
+      transactions.afterCommit(() -> revocations.rightsChanged(by.company(), holders));
+    }
+    return after;
+  }
+
+  /** A role above one's own is neither made nor touched. */
+  static void requireWithin(Caller by, Role role) {
+    if (!by.superuser() && !role.grantableBy(by.permissions())) {
+      throw CreateUser.tooMuch();
+    }
+  }
+
+  static Role find(Roles roles, CompanyId company, RoleId id) {
+    return roles.of(company).stream()
+        .filter(role -> role.id().equals(id))
+        .findFirst()
+        .orElseThrow(EditRole::missing);
+  }
+
+  static Rejected missing() {
+    return new Missing("role_not_found", "Role not found").asException();
+  }
+}

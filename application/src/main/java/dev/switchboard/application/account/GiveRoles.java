@@ -1,0 +1,92 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.application.Transactions;
+import dev.switchboard.domain.Rejection.Forbidden;
+import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.Role;
+import dev.switchboard.domain.user.RoleId;
+import dev.switchboard.domain.user.User;
+import dev.switchboard.domain.user.UserId;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Use case: a user gets these roles instead of those they have. Nobody gives more than they have,
+ * and nobody gives to themselves; laying down all of one's own is fine.
+ */
+public final class GiveRoles {
+  /**
+   * @param roles of the user's company
+   */
+  public record Command(Caller by, UserId user, Set<RoleId> roles) {
+    public Command {
+      roles = Set.copyOf(roles);
+    }
+  }
+
+  private final Transactions transactions;
+  private final Users users;
+  private final Roles roles;
+  private final Superusers superusers;
+  private final ChangeStaff changeStaff;
+  private final SessionRevocations revocations;
+  private final Clock clock;
+
+  public GiveRoles(
+      Transactions transactions,
+      Users users,
+      Roles roles,
+      Superusers superusers,
+      ChangeStaff changeStaff,
+      SessionRevocations revocations,
+      Clock clock) {
+    this.transactions = transactions;
+    this.users = users;
+    this.roles = roles;
+    this.superusers = superusers;
+    this.changeStaff = changeStaff;
+    this.revocations = revocations;
+    this.clock = clock;
+  }
+
+  public User handle(Command command) {
+    var company = superusers.companyOf(command.by(), command.user());
+    return changeStaff.handle(
+        command.by(),
+        company,
+        by -> change(by, superusers.lock(by, company, command.user()), command.roles()));
+  }
+
+  private User change(Caller by, User user, Set<RoleId> wanted) {
+    var given = wanted(user.company(), wanted);
+    if (user.id().equals(by.user()) && !wanted.isEmpty()) {
+      throw new Forbidden("own_roles", "Nobody can give roles to themselves").asException();
+    }
+    if (!by.superuser() && !given.stream().allMatch(role -> role.grantableBy(by.permissions()))) {
+      throw CreateUser.tooMuch();
+    }
+    if (user.roles().equals(wanted)) {
+      return user;
+    }
+    var changed = user.holding(wanted, clock.instant());
+    users.update(changed);
+    users.giveRoles(user.company(), user.id(), wanted);
+    transactions.afterCommit(
+        () -> revocations.rightsChanged(user.company(), List.of(user.id())));
+    return changed;
+  }
+
+  /** Another company's role is no role. */
+  private List<Role> wanted(CompanyId company, Set<RoleId> ids) {
+    var known =
+        roles.of(company).stream().collect(Collectors.toMap(Role::id, Function.identity()));
+    if (!known.keySet().containsAll(ids)) {
+      throw EditRole.missing();
+    }
+    return ids.stream().map(known::get).toList();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.application.Transactions;
+import dev.switchboard.domain.Rejection.Forbidden;
+import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.user.User;
+import dev.switchboard.domain.user.UserId;
+import java.time.Clock;
+import java.util.List;
+
+/** Use case: a superuser raises somebody to their own rank, or takes it from them. */
+public final class SetSuperuser {
+  /** Who does it, to whom. */
+  public record Command(Caller by, UserId user, boolean superuser) {}
+
+  private final Transactions transactions;
+  private final Users users;
+  private final Superusers superusers;
+  private final ChangeStaff changeStaff;
+  private final SessionRevocations revocations;
+  private final Clock clock;
+
+  public SetSuperuser(
+      Transactions transactions,
+      Users users,
+      Superusers superusers,
+      ChangeStaff changeStaff,
+      SessionRevocations revocations,
+      Clock clock) {
+    this.transactions = transactions;
+    this.users = users;
+    this.superusers = superusers;
+    this.changeStaff = changeStaff;
+    this.revocations = revocations;
+    this.clock = clock;
+  }
+
+  public User handle(Command command) {
+    if (!command.by().superuser()) {
+      throw new Forbidden("superuser_only", "Superuser access required").asException();
+    }
+    if (command.user().equals(command.by().user())) {
+      throw new Refused("own_account", "Cannot change your own superuser status").asException();
+    }
+    var company = superusers.companyOf(command.by(), command.user());
+    return changeStaff.handle(
+        command.by(), company, by -> change(superusers.lock(by, company, command.user()), command));
+  }
+
+  private User change(User user, Command command) {
+    if (user.superuser() == command.superuser()) {
+      return user;
+    }
+    var changed = user.ranked(command.superuser(), clock.instant());
+    superusers.keepingOne(user, () -> users.update(changed));
+    transactions.afterCommit(
+        () -> revocations.rightsChanged(user.company(), List.of(user.id())));
+    return changed;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.Permission;
+import dev.switchboard.domain.user.Role;
+import dev.switchboard.domain.user.User;
+import java.util.Set;
+
+/** Units of work run one at a time in memory: that holds everything still. */
+public final class InMemoryRights implements Rights {
+  private final Users users;
+  private final Roles roles;
+
+  public InMemoryRights(Users users, Roles roles) {
+    this.users = users;
+    this.roles = roles;
+  }
+
+  @Override
+  public Caller hold(Caller caller) {
+    return caller.asOf(
+        users.find(caller.company(), caller.user()).filter(User::active).map(this::standing));
+  }
+
+  @Override
+  public Caller change(Caller by, CompanyId company) {
+    return hold(by);
+  }
+
+  private Caller.Standing standing(User user) {
+    var held =
+        roles.of(user.company()).stream().filter(role -> user.roles().contains(role.id())).toList();
+    return new Caller.Standing(
+        user.superuser(),
+        user.superuser() ? Set.of(Permission.values()) : Role.permissionsOf(held));
+  }
+}
