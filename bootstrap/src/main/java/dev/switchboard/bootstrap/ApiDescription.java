@@ -9,6 +9,7 @@ final class ApiDescription {
       List.of(
           "openapi/accounts.yaml",
           "openapi/users.yaml",
+          "openapi/staff.yaml",
           "openapi/companies.yaml",
           "openapi/chats.yaml",
           "openapi/reports.yaml",

@@ -24,6 +24,7 @@ final class ScriptedTour {
     List.of("/auth", "/api/auth").forEach(this::comeAndGo);
     openCompanies();
     var agent = hire();
+    new StaffTour(tour, admin).walk();
     connectChannels();
     hearCustomers();
     var chat = chatOf("FACEBOOK");

@@ -68,6 +68,7 @@ public final class HibernateRoles implements Roles {
   public void add(Role role) {
     var added =
         database.write(
+            role.company(),
             connection ->
                 Sql.update(
                     connection,
@@ -92,6 +93,7 @@ public final class HibernateRoles implements Roles {
   @Override
   public void update(Role role) {
     database.write(
+        role.company(),
         connection ->
             Sql.update(
                 connection,
@@ -110,6 +112,7 @@ public final class HibernateRoles implements Roles {
   @Override
   public void remove(CompanyId company, RoleId role) {
     database.write(
+        company,
         connection -> {
           Sql.update(
               connection,

@@ -176,13 +176,13 @@ public final class HibernateUsers implements Users {
 
   @Override
   public void giveRoles(CompanyId company, UserId id, Set<RoleId> roles) {
-    database.write(connection -> Holdings.give(connection, company, id, roles));
+    database.write(company, connection -> Holdings.give(connection, company, id, roles));
   }
 
   @Override
   public void remove(CompanyId company, UserId id) {
     database
-        .session()
+        .session(company)
         .createMutationQuery("delete from UserRow u where u.key = :key")
         .setParameter("key", RowKey.of(company, id.value()))
         .executeUpdate();
@@ -190,17 +190,17 @@ public final class HibernateUsers implements Users {
 
   @Override
   public boolean administered(CompanyId company) {
-    return database.read(connection -> Holdings.administered(connection, company));
+    return database.read(company, connection -> Holdings.administered(connection, company));
   }
 
   @Override
   public Set<UserId> receivers(CompanyId company) {
-    return database.read(connection -> Holdings.receivers(connection, company));
+    return database.read(company, connection -> Holdings.receivers(connection, company));
   }
 
   @Override
   public Set<UserId> holders(CompanyId company, RoleId role) {
-    return database.read(connection -> Holdings.holders(connection, company, role));
+    return database.read(company, connection -> Holdings.holders(connection, company, role));
   }
 
   @Override

@@ -46,8 +46,7 @@ final class Holdings {
 
   private Holdings() {}
 
-  static int give(
-      Connection connection, CompanyId company, UserId user, Collection<RoleId> roles)
+  static int give(Connection connection, CompanyId company, UserId user, Collection<RoleId> roles)
       throws SQLException {
     var ids = roles.stream().map(RoleId::value).toArray(Long[]::new);
     return Sql.update(
@@ -71,7 +70,6 @@ final class Holdings {
 
   private static Set<UserId> users(Connection connection, String sql, Object... parameters)
       throws SQLException {
-    return new HashSet<>(
-        Sql.list(connection, sql, row -> new UserId(row.getLong(1)), parameters));
+    return new HashSet<>(Sql.list(connection, sql, row -> new UserId(row.getLong(1)), parameters));
   }
 }

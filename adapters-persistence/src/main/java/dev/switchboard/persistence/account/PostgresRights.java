@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An advisory lock for each company, shared by whoever acts and alone for whoever changes rights: it
- * writes no row, so acting costs nothing but a look. The look is a statement of its own after the
- * lock, for under READ COMMITTED only that sees what the holder before committed.
+ * An advisory lock for each company, shared by whoever acts and alone for whoever changes rights:
+ * it writes no row, so acting costs nothing but a look. The look is a statement of its own after
+ * the lock, for under READ COMMITTED only that sees what the holder before committed.
  */
 public final class PostgresRights implements Rights {
-  private static final int LOCKS = 7_101; // the first half of these locks' keys, used for nothing else
+  private static final int LOCKS =
+      7_101; // the first half of these locks' keys, used for nothing else
 
   private static final String SHARED = "select pg_advisory_xact_lock_shared(?, ?)";
   private static final String ALONE = "select pg_advisory_xact_lock(?, ?)";
@@ -42,6 +43,7 @@ public final class PostgresRights implements Rights {
   @Override
   public Caller hold(Caller caller) {
     return database.write(
+        caller.company(),
         connection -> {
           lock(connection, SHARED, caller.company());
           return caller.asOf(standing(connection, caller));
@@ -52,6 +54,7 @@ public final class PostgresRights implements Rights {
   @Override
   public Caller change(Caller by, CompanyId company) {
     return database.write(
+        by.company(),
         connection -> {
           var own = by.company();
           if (own.value() < company.value()) {

@@ -29,12 +29,12 @@ public final class PostgresWorkload implements Workload {
     var ids = users.stream().map(UserId::value).toArray(Long[]::new);
     var chats = new HashMap<UserId, Long>();
     database.read(
+        company,
         connection ->
             Sql.list(
                 connection,
                 COUNT,
-                row ->
-                    chats.put(new UserId(row.getLong("assignee_id")), row.getLong("chats")),
+                row -> chats.put(new UserId(row.getLong("assignee_id")), row.getLong("chats")),
                 company.value(),
                 ids));
     return chats;

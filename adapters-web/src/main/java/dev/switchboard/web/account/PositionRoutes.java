@@ -101,8 +101,7 @@ public final class PositionRoutes implements Routes {
   private void one(Context context) {
     context.json(
         RoleLine.of(
-            RoleRoutes.find(
-                roles, Requests.caller(context).company(), RoleRoutes.role(context))));
+            RoleRoutes.find(roles, Requests.caller(context).company(), RoleRoutes.role(context))));
   }
 
   private void add(Context context) {
@@ -137,8 +136,7 @@ public final class PositionRoutes implements Routes {
   private void roster(Context context) {
     var company = Requests.caller(context).company();
     var page =
-        people.page(
-            company, Users.Filter.ALL, Requests.skip(context), Requests.limit(context));
+        people.page(company, Users.Filter.ALL, Requests.skip(context), Requests.limit(context));
     var open =
         workload.openChats(company, page.stream().map(user -> new UserId(user.id())).toList());
     var known = roles.of(company);
@@ -147,9 +145,7 @@ public final class PositionRoutes implements Routes {
             .map(
                 user ->
                     new Colleague(
-                        user,
-                        position(user, known),
-                        open.getOrDefault(new UserId(user.id()), 0L)))
+                        user, position(user, known), open.getOrDefault(new UserId(user.id()), 0L)))
             .toList();
     Page.answer(context, lines, () -> people.count(company, Users.Filter.ALL));
   }

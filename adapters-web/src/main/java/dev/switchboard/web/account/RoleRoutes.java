@@ -95,8 +95,7 @@ public final class RoleRoutes implements Routes {
     var body = Requests.body(context, RoleLine.Body.class);
     var before = find(roles, caller.company(), role(context));
     context.json(
-        RoleLine.of(
-            editRole.handle(new EditRole.Command(caller, before.id(), body.over(before)))));
+        RoleLine.of(editRole.handle(new EditRole.Command(caller, before.id(), body.over(before)))));
   }
 
   private void remove(Context context) {

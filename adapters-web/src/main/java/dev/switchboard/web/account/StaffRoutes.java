@@ -105,8 +105,7 @@ public final class StaffRoutes implements Routes {
     var role =
         Requests.text(context, "role")
             .map(slug -> SystemRole.of(slug).map(SystemRole::slug).orElse(slug));
-    return new Users.Filter(
-        false, !Requests.flag(context, "include_inactive").orElse(true), role);
+    return new Users.Filter(false, !Requests.flag(context, "include_inactive").orElse(true), role);
   }
 
   private void create(Context context) {
@@ -160,8 +159,7 @@ public final class StaffRoutes implements Routes {
                 () ->
                     Invalid.field("is_superuser", "missing", "is_superuser is required")
                         .asException());
-    setSuperuser.handle(
-        new SetSuperuser.Command(Requests.caller(context), user(context), wanted));
+    setSuperuser.handle(new SetSuperuser.Command(Requests.caller(context), user(context), wanted));
     done(context, "User superuser status updated successfully");
   }
 

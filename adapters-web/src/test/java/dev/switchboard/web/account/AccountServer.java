@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.application.account.AccountPorts;
-import dev.switchboard.application.account.AddRole;
-import dev.switchboard.application.account.DeleteUser;
-import dev.switchboard.application.account.EditRole;
-import dev.switchboard.application.account.GiveRoles;
-import dev.switchboard.application.account.InMemoryWorkload;
-import dev.switchboard.application.account.RemoveRole;
-import dev.switchboard.application.account.SetSuperuser;
-import dev.switchboard.application.assignment.Duties;
 import dev.switchboard.application.account.AccountsWorld;
+import dev.switchboard.application.account.AddRole;
 import dev.switchboard.application.account.AddUser;
 import dev.switchboard.application.account.BoundedPasswordHasher;
 import dev.switchboard.application.account.CreateCompany;
 import dev.switchboard.application.account.CreateUser;
+import dev.switchboard.application.account.DeleteUser;
+import dev.switchboard.application.account.EditRole;
+import dev.switchboard.application.account.GiveRoles;
 import dev.switchboard.application.account.InMemoryAccounts;
+import dev.switchboard.application.account.InMemoryWorkload;
 import dev.switchboard.application.account.IssueTokens;
 import dev.switchboard.application.account.LogIn;
 import dev.switchboard.application.account.LogOut;
@@ -26,10 +23,13 @@ import dev.switchboard.application.account.RefreshSecrets;
 import dev.switchboard.application.account.RefreshSession;
 import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
+import dev.switchboard.application.account.RemoveRole;
 import dev.switchboard.application.account.SetActive;
 import dev.switchboard.application.account.SetChatRouting;
+import dev.switchboard.application.account.SetSuperuser;
 import dev.switchboard.application.assignment.AssignConversations;
 import dev.switchboard.application.assignment.DrainBacklog;
+import dev.switchboard.application.assignment.Duties;
 import dev.switchboard.application.assignment.InMemoryDecisions;
 import dev.switchboard.application.assignment.InMemoryRoster;
 import dev.switchboard.application.assignment.ReassignFrom;
@@ -151,7 +151,7 @@ final class AccountServer implements AutoCloseable {
   }
 
   private CreateUser createUser(AddUser add) {
-    return new CreateUser(ports.companies(), ports.roles(), add, world.changeStaff);
+    return new CreateUser(ports.companies(), ports.roles(), add, world.changeStaff, ports.audit());
   }
 
   private SetActive setActive() {
@@ -162,6 +162,7 @@ final class AccountServer implements AutoCloseable {
         world.superusers,
         world.changeStaff,
         world.revocations,
+        ports.audit(),
         world.clock);
   }
 
@@ -178,6 +179,7 @@ final class AccountServer implements AutoCloseable {
             world.superusers,
             world.changeStaff,
             world.revocations,
+            ports.audit(),
             world.clock),
         giveRoles(),
         new DeleteUser(
@@ -188,6 +190,7 @@ final class AccountServer implements AutoCloseable {
             world.changeStaff,
             duties,
             world.revocations,
+            ports.audit(),
             world.clock));
   }
 
@@ -199,6 +202,7 @@ final class AccountServer implements AutoCloseable {
         world.superusers,
         world.changeStaff,
         world.revocations,
+        ports.audit(),
         world.clock);
   }
 
@@ -218,7 +222,7 @@ final class AccountServer implements AutoCloseable {
   }
 
   private AddRole addRole() {
-    return new AddRole(ports.roles(), world.changeStaff, ports.ids(), world.clock);
+    return new AddRole(ports.roles(), world.changeStaff, ports.audit(), ports.ids(), world.clock);
   }
 
   private EditRole editRole() {
@@ -228,6 +232,7 @@ final class AccountServer implements AutoCloseable {
         ports.users(),
         world.changeStaff,
         world.revocations,
+        ports.audit(),
         world.clock);
   }
 
@@ -237,7 +242,8 @@ final class AccountServer implements AutoCloseable {
         ports.roles(),
         ports.users(),
         world.changeStaff,
-        world.revocations);
+        world.revocations,
+        ports.audit());
   }
 
   /** An empty token sends none. */

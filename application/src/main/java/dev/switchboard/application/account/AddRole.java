@@ -1,6 +1,8 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Ids;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.SystemRole;
@@ -16,12 +18,14 @@ public final class AddRole {
 
   private final Roles roles;
   private final ChangeStaff changeStaff;
+  private final AuditTrail audit;
   private final Ids ids;
   private final Clock clock;
 
-  public AddRole(Roles roles, ChangeStaff changeStaff, Ids ids, Clock clock) {
+  public AddRole(Roles roles, ChangeStaff changeStaff, AuditTrail audit, Ids ids, Clock clock) {
     this.roles = roles;
     this.changeStaff = changeStaff;
+    this.audit = audit;
     this.ids = ids;
     this.clock = clock;
   }
@@ -29,12 +33,7 @@ public final class AddRole {
   public Role handle(Command command) {
     var company = command.by().company();
     var role =
-        Role.own(
-            company,
-            new RoleId(ids.next()),
-            command.slug(),
-            command.draft(),
-            clock.instant());
+        Role.own(company, new RoleId(ids.next()), command.slug(), command.draft(), clock.instant());
     return changeStaff.handle(command.by(), company, by -> add(by, role));
   }
 
@@ -45,6 +44,7 @@ public final class AddRole {
       throw Roles.taken();
     }
     roles.add(role);
+    audit.add(EditRole.recorded(by, AuditAction.ROLE_CREATED, role));
     return role;
   }
 }

@@ -62,11 +62,12 @@ public record Caller(
    * @throws dev.switchboard.domain.Rejected a right is missing with which they were let in
    */
   public Caller asOf(Optional<Standing> now) {
-    var standing = now.orElseThrow(() -> new Forbidden("user_disabled", "User is disabled").asException());
+    var standing =
+        now.orElseThrow(() -> new Forbidden("user_disabled", "User is disabled").asException());
     if (superuser && !standing.superuser() || !standing.permissions().containsAll(permissions)) {
       throw new Forbidden("insufficient_permissions", "Insufficient permissions").asException();
     }
     return new Caller(
-        company, user, session, name, email, standing.superuser(), standing.permissions());
+        company, user, session, name, email, standing.superuser(), standing.permissions(), address);
   }
 }

@@ -20,8 +20,7 @@ public final class ChangeStaff {
   private final Users users;
   private final ChatDuties duties;
 
-  public ChangeStaff(
-      Transactions transactions, Rights rights, Users users, ChatDuties duties) {
+  public ChangeStaff(Transactions transactions, Rights rights, Users users, ChatDuties duties) {
     this.transactions = transactions;
     this.rights = rights;
     this.users = users;
@@ -34,7 +33,8 @@ public final class ChangeStaff {
    * One unit of work.
    *
    * @param change is given the caller as of now
-   * @throws Rejected {@code last_administrator}, or what {@code change} throws; then nothing changed
+   * @throws Rejected {@code last_administrator}, or what {@code change} throws; then nothing
+   *     changed
    */
   public <T> T handle(Caller by, CompanyId company, Function<Caller, T> change) {
     var done = transactions.inTransaction(() -> inUnit(by, company, change));

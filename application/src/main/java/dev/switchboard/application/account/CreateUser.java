@@ -1,5 +1,9 @@
 package dev.switchboard.application.account;
 
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Invalid;
@@ -37,12 +41,19 @@ public final class CreateUser {
   private final Roles roles;
   private final AddUser addUser;
   private final ChangeStaff changeStaff;
+  private final AuditTrail audit;
 
-  public CreateUser(Companies companies, Roles roles, AddUser addUser, ChangeStaff changeStaff) {
+  public CreateUser(
+      Companies companies,
+      Roles roles,
+      AddUser addUser,
+      ChangeStaff changeStaff,
+      AuditTrail audit) {
     this.companies = companies;
     this.roles = roles;
     this.addUser = addUser;
     this.changeStaff = changeStaff;
+    this.audit = audit;
   }
 
   public User handle(Command command) {
@@ -54,7 +65,12 @@ public final class CreateUser {
         company,
         by -> {
           var rank = rank(by, command, company);
-          return addUser.store(prepared, company, rank.roles(), rank.superuser());
+          var user = addUser.store(prepared, company, rank.roles(), rank.superuser());
+          audit.add(
+              AuditEvent.by(by, AuditAction.USER_CREATED, AuditObject.of(user.id()))
+                  .in(company)
+                  .with("is_superuser", rank.superuser()));
+          return user;
         });
   }
 

@@ -1,6 +1,10 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.User;
@@ -8,8 +12,8 @@ import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
 
 /**
- * Use case: a user goes for good. Their open chats go to others first, their names, sessions, tokens
- * and roles go with them; what they wrote stays, under an id that is nobody's any more.
+ * Use case: a user goes for good. Their open chats go to others first, their names, sessions,
+ * tokens and roles go with them; what they wrote stays, under an id that is nobody's any more.
  */
 public final class DeleteUser {
   /** Who does it, to whom. */
@@ -22,6 +26,7 @@ public final class DeleteUser {
   private final ChangeStaff changeStaff;
   private final ChatDuties duties;
   private final SessionRevocations revocations;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public DeleteUser(
@@ -32,6 +37,7 @@ public final class DeleteUser {
       ChangeStaff changeStaff,
       ChatDuties duties,
       SessionRevocations revocations,
+      AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
     this.users = users;
@@ -40,6 +46,7 @@ public final class DeleteUser {
     this.changeStaff = changeStaff;
     this.duties = duties;
     this.revocations = revocations;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -54,6 +61,8 @@ public final class DeleteUser {
         by -> {
           var user = superusers.lock(by, company, command.user());
           superusers.keepingOne(user, () -> delete(user));
+          audit.add(
+              AuditEvent.by(by, AuditAction.USER_DELETED, AuditObject.of(user.id())).in(company));
           return user;
         });
   }

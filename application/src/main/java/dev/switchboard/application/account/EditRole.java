@@ -1,9 +1,14 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
 import java.time.Clock;
@@ -18,6 +23,7 @@ public final class EditRole {
   private final Users users;
   private final ChangeStaff changeStaff;
   private final SessionRevocations revocations;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public EditRole(
@@ -26,12 +32,14 @@ public final class EditRole {
       Users users,
       ChangeStaff changeStaff,
       SessionRevocations revocations,
+      AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
     this.roles = roles;
     this.users = users;
     this.changeStaff = changeStaff;
     this.revocations = revocations;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -50,11 +58,18 @@ public final class EditRole {
       throw Roles.taken();
     }
     roles.update(after);
+    audit.add(recorded(by, AuditAction.ROLE_UPDATED, after));
     if (!before.permissions().equals(after.permissions())) {
       var holders = users.holders(by.company(), id);
       transactions.afterCommit(() -> revocations.rightsChanged(by.company(), holders));
     }
     return after;
+  }
+
+  static AuditEvent recorded(Caller by, AuditAction action, Role role) {
+    return AuditEvent.by(by, action, AuditObject.of(role.id()))
+        .with("slug", role.slug())
+        .with("permissions", role.permissions().stream().sorted().map(Permission::code).toList());
   }
 
   /** A role above one's own is neither made nor touched. */

@@ -1,8 +1,11 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Forbidden;
-import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
@@ -34,6 +37,7 @@ public final class GiveRoles {
   private final Superusers superusers;
   private final ChangeStaff changeStaff;
   private final SessionRevocations revocations;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public GiveRoles(
@@ -43,6 +47,7 @@ public final class GiveRoles {
       Superusers superusers,
       ChangeStaff changeStaff,
       SessionRevocations revocations,
+      AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
     this.users = users;
@@ -50,6 +55,7 @@ public final class GiveRoles {
     this.superusers = superusers;
     this.changeStaff = changeStaff;
     this.revocations = revocations;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -75,15 +81,22 @@ public final class GiveRoles {
     var changed = user.holding(wanted, clock.instant());
     users.update(changed);
     users.giveRoles(user.company(), user.id(), wanted);
-    transactions.afterCommit(
-        () -> revocations.rightsChanged(user.company(), List.of(user.id())));
+    transactions.afterCommit(() -> revocations.rightsChanged(user.company(), List.of(user.id())));
+    audit.add(
+        AuditEvent.by(by, AuditAction.ROLES_CHANGED, AuditObject.of(user.id()))
+            .in(user.company())
+            .with("before", numbers(user.roles()))
+            .with("after", numbers(wanted)));
     return changed;
+  }
+
+  private static List<Long> numbers(Set<RoleId> ids) {
+    return ids.stream().sorted().map(RoleId::value).toList();
   }
 
   /** Another company's role is no role. */
   private List<Role> wanted(CompanyId company, Set<RoleId> ids) {
-    var known =
-        roles.of(company).stream().collect(Collectors.toMap(Role::id, Function.identity()));
+    var known = roles.of(company).stream().collect(Collectors.toMap(Role::id, Function.identity()));
     if (!known.keySet().containsAll(ids)) {
       throw EditRole.missing();
     }

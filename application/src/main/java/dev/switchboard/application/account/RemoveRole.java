@@ -1,6 +1,8 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
@@ -17,18 +19,21 @@ public final class RemoveRole {
   private final Users users;
   private final ChangeStaff changeStaff;
   private final SessionRevocations revocations;
+  private final AuditTrail audit;
 
   public RemoveRole(
       Transactions transactions,
       Roles roles,
       Users users,
       ChangeStaff changeStaff,
-      SessionRevocations revocations) {
+      SessionRevocations revocations,
+      AuditTrail audit) {
     this.transactions = transactions;
     this.roles = roles;
     this.users = users;
     this.changeStaff = changeStaff;
     this.revocations = revocations;
+    this.audit = audit;
   }
 
   public void handle(Command command) {
@@ -46,6 +51,7 @@ public final class RemoveRole {
       throw new Refused("role_in_use", "Position is assigned to users").asException();
     }
     roles.remove(role.company(), role.id());
+    audit.add(EditRole.recorded(by, AuditAction.ROLE_DELETED, role));
     transactions.afterCommit(() -> revocations.rightsChanged(role.company(), holders));
     return role;
   }

@@ -1,6 +1,10 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.User;
@@ -8,8 +12,8 @@ import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
 
 /**
- * Use case: a user may work, or no longer. Who is deactivated is logged out
- * everywhere and their open chats go to others, all at once or not at all.
+ * Use case: a user may work, or no longer. Who is deactivated is logged out everywhere and their
+ * open chats go to others, all at once or not at all.
  */
 public final class SetActive {
   /** Who does it, to whom. */
@@ -21,6 +25,7 @@ public final class SetActive {
   private final Superusers superusers;
   private final ChangeStaff changeStaff;
   private final SessionRevocations revocations;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public SetActive(
@@ -30,6 +35,7 @@ public final class SetActive {
       Superusers superusers,
       ChangeStaff changeStaff,
       SessionRevocations revocations,
+      AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
     this.users = users;
@@ -37,6 +43,7 @@ public final class SetActive {
     this.superusers = superusers;
     this.changeStaff = changeStaff;
     this.revocations = revocations;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -60,6 +67,8 @@ public final class SetActive {
     if (!active) {
       logOut(changed);
     }
+    var what = active ? AuditAction.USER_ENABLED : AuditAction.USER_DISABLED;
+    audit.add(AuditEvent.by(by, what, AuditObject.of(user.id())).in(user.company()));
     return changed;
   }
 

@@ -1,6 +1,10 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.user.User;
@@ -18,6 +22,7 @@ public final class SetSuperuser {
   private final Superusers superusers;
   private final ChangeStaff changeStaff;
   private final SessionRevocations revocations;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public SetSuperuser(
@@ -26,12 +31,14 @@ public final class SetSuperuser {
       Superusers superusers,
       ChangeStaff changeStaff,
       SessionRevocations revocations,
+      AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
     this.users = users;
     this.superusers = superusers;
     this.changeStaff = changeStaff;
     this.revocations = revocations;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -44,17 +51,22 @@ public final class SetSuperuser {
     }
     var company = superusers.companyOf(command.by(), command.user());
     return changeStaff.handle(
-        command.by(), company, by -> change(superusers.lock(by, company, command.user()), command));
+        command.by(),
+        company,
+        by -> change(by, superusers.lock(by, company, command.user()), command.superuser()));
   }
 
-  private User change(User user, Command command) {
-    if (user.superuser() == command.superuser()) {
+  private User change(Caller by, User user, boolean superuser) {
+    if (user.superuser() == superuser) {
       return user;
     }
-    var changed = user.ranked(command.superuser(), clock.instant());
+    var changed = user.ranked(superuser, clock.instant());
     superusers.keepingOne(user, () -> users.update(changed));
-    transactions.afterCommit(
-        () -> revocations.rightsChanged(user.company(), List.of(user.id())));
+    transactions.afterCommit(() -> revocations.rightsChanged(user.company(), List.of(user.id())));
+    audit.add(
+        AuditEvent.by(by, AuditAction.SUPERUSER_CHANGED, AuditObject.of(user.id()))
+            .in(user.company())
+            .with("is_superuser", superuser));
     return changed;
   }
 }

@@ -105,7 +105,8 @@ public final class AccountsWorld {
     logOut = new LogOut(ports.transactions(), ports.sessions(), revocations, clock);
     superusers = new Superusers(ports.companies(), ports.users(), ports.roles());
     changeStaff = new ChangeStaff(ports.transactions(), ports.rights(), ports.users(), duties);
-    createUser = new CreateUser(ports.companies(), ports.roles(), addUser, changeStaff);
+    createUser =
+        new CreateUser(ports.companies(), ports.roles(), addUser, changeStaff, ports.audit());
     createCompany = new CreateCompany(ports.transactions(), ports.roles(), foundCompany, addUser);
     bootstrap =
         new BootstrapInstallation(

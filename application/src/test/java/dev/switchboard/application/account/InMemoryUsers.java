@@ -33,8 +33,7 @@ public final class InMemoryUsers implements Users {
   /**
    * @param onRemoval takes away what else is theirs
    */
-  public InMemoryUsers(
-      InMemoryTransactions transactions, Roles roles, Consumer<UserId> onRemoval) {
+  public InMemoryUsers(InMemoryTransactions transactions, Roles roles, Consumer<UserId> onRemoval) {
     this.table = new InMemoryTable<>(transactions);
     this.passwords = new InMemoryTable<>(transactions);
     this.roles = roles;

@@ -36,8 +36,7 @@ class SetActiveTest {
   private final DrainBacklog drain =
       new DrainBacklog(ports.transactions(), chats, assign, streams, AccountPorts.CLOCK);
   private final ReassignFrom reassign =
-      new ReassignFrom(
-          ports.transactions(), chats, roster, assign, streams, AccountPorts.CLOCK);
+      new ReassignFrom(ports.transactions(), chats, roster, assign, streams, AccountPorts.CLOCK);
   private final AccountsWorld world = new AccountsWorld(ports, new Duties(reassign, drain));
   private final SetActive setActive =
       new SetActive(
@@ -47,6 +46,7 @@ class SetActiveTest {
           world.superusers,
           world.changeStaff,
           world.revocations,
+          ports.audit(),
           world.clock);
   private final SetChatRouting setRouting =
       new SetChatRouting(ports.transactions(), ports.users(), ports.roles(), drain, world.clock);

@@ -8,10 +8,7 @@ import dev.switchboard.application.assignment.ReassignFrom;
 
 /** Who gets which conversation; used by webhooks, the inbox and accounts alike. */
 record Rotation(
-    AssignConversations assign,
-    DrainBacklog drainBacklog,
-    AssignChat assignChat,
-    Duties duties) {
+    AssignConversations assign, DrainBacklog drainBacklog, AssignChat assignChat, Duties duties) {
 
   static Rotation of(Core core, Ports ports) {
     var assign = new AssignConversations(ports.roster(), ports.decisions(), core.ids());

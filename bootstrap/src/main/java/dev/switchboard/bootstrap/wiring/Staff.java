@@ -50,7 +50,8 @@ final class Staff {
     superusers = new Superusers(ports.companies(), ports.users(), ports.roles());
     changeStaff =
         new ChangeStaff(core.transactions(), ports.rights(), ports.users(), rotation.duties());
-    createUser = new CreateUser(ports.companies(), ports.roles(), addUser, changeStaff);
+    createUser =
+        new CreateUser(ports.companies(), ports.roles(), addUser, changeStaff, ports.audit());
     setActive =
         new SetActive(
             core.transactions(),
@@ -59,6 +60,7 @@ final class Staff {
             superusers,
             changeStaff,
             revocations,
+            ports.audit(),
             core.clock());
     giveRoles =
         new GiveRoles(
@@ -68,6 +70,7 @@ final class Staff {
             superusers,
             changeStaff,
             revocations,
+            ports.audit(),
             core.clock());
   }
 
@@ -100,6 +103,7 @@ final class Staff {
             superusers,
             changeStaff,
             revocations,
+            ports.audit(),
             core.clock()),
         giveRoles,
         new DeleteUser(
@@ -110,6 +114,7 @@ final class Staff {
             changeStaff,
             rotation.duties(),
             revocations,
+            ports.audit(),
             core.clock()));
   }
 
@@ -129,7 +134,7 @@ final class Staff {
   }
 
   private AddRole addRole() {
-    return new AddRole(ports.roles(), changeStaff, core.ids(), core.clock());
+    return new AddRole(ports.roles(), changeStaff, ports.audit(), core.ids(), core.clock());
   }
 
   private EditRole editRole() {
@@ -139,11 +144,12 @@ final class Staff {
         ports.users(),
         changeStaff,
         revocations,
+        ports.audit(),
         core.clock());
   }
 
   private RemoveRole removeRole() {
     return new RemoveRole(
-        core.transactions(), ports.roles(), ports.users(), changeStaff, revocations);
+        core.transactions(), ports.roles(), ports.users(), changeStaff, revocations, ports.audit());
   }
 }

@@ -79,7 +79,8 @@ public enum SystemRole {
 
   /** Whether no role of a company's own may be known by it: it means something already. */
   public static boolean reserved(String slug) {
-    return SUPERUSER_NAMES.contains(slug) || of(slug).or(() -> of(slug.replace('-', '_'))).isPresent();
+    return SUPERUSER_NAMES.contains(slug)
+        || of(slug).or(() -> of(slug.replace('-', '_'))).isPresent();
   }
 
   private static Set<Permission> companyAdmin() {
