@@ -23,3 +23,5 @@ create index audit_event_actor on audit_event (company_id, actor_id, at, id) whe
 create index audit_event_action on audit_event (company_id, action, at, id);
 create index audit_event_object on audit_event (company_id, object_type, object_id, at, id) where object_id is not null;
 create index audit_event_address on audit_event (company_id, address, at, id) where address is not null;
+
+select protect_tenant_append_only('audit_event');

@@ -27,7 +27,7 @@ final class AccessControl {
     switch (of(context.routeRoles())) {
       case Access.Public _ -> {}
       case Access access -> {
-        var caller = authenticator.authenticate(token(context)).from(context.ip());
+        var caller = authenticator.authenticate(token(context)).from(Client.of(context).address());
         context.attribute(CALLER, caller);
         if (!access.admits(caller)) {
           throw new Forbidden("insufficient_permissions", "Insufficient permissions").asException();
@@ -37,8 +37,13 @@ final class AccessControl {
   }
 
   static Caller caller(Context context) {
-    return Optional.<Caller>ofNullable(context.attribute(CALLER))
+    return found(context)
         .orElseThrow(() -> new IllegalStateException("a public route has no caller"));
+  }
+
+  /** Empty while nobody is known. */
+  static Optional<Caller> found(Context context) {
+    return Optional.ofNullable(context.attribute(CALLER));
   }
 
   /** The one declared access, or an empty set's absence as an error of the programmer. */

@@ -20,6 +20,7 @@ public enum Mounts {
   INSTAGRAM_ACCOUNTS("/api/instagram/accounts"),
   PARKED_EVENTS("/api/webhooks/parked"),
   REPORTS("/reports", "/api/reports"),
+  AUDIT("/api/audit"),
   WS_TICKET("/api/ws/ticket"),
   WS("/ws");
 

@@ -41,6 +41,7 @@ public final class Problems {
   }
 
   private static void reject(Context context, Rejection reason) {
+    RefusalLog.note(context, reason);
     switch (reason) {
       case Rejection.Invalid invalid ->
           write(context, 422, invalid.code(), invalid.detail(), invalid.errors(), Map.of());

@@ -17,6 +17,7 @@ final class ApiDescription {
           "openapi/channels.yaml",
           "openapi/webhooks.yaml",
           "openapi/parked.yaml",
+          "openapi/audit.yaml",
           "openapi/operations.yaml",
           "openapi/docs.yaml");
 

@@ -35,6 +35,7 @@ final class ScriptedTour {
     sortOutParked();
     new ReportTour(tour, admin).walk();
     disconnectChannels();
+    new AuditTour(tour, admin).walk();
   }
 
   private void lookAround() {

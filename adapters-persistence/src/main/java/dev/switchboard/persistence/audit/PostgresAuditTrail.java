@@ -34,6 +34,7 @@ public final class PostgresAuditTrail implements AuditTrail {
   public void add(AuditEvent event) {
     long id = ids.next();
     database.write(
+        event.company(),
         connection ->
             Sql.update(
                 connection,

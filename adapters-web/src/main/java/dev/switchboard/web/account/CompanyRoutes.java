@@ -72,6 +72,7 @@ public final class CompanyRoutes implements Routes {
     var created =
         createCompany.handle(
             new CreateCompany.Command(
+                Requests.caller(context),
                 PersonBody.required("name", body.name()),
                 Optional.ofNullable(body.admin()).map(PersonBody::toNewUser)));
     var line = Line.of(created.company());

@@ -98,7 +98,7 @@ public final class ChannelRoutes implements Routes {
     var connected =
         connect.handle(
             new ConnectChannel.Command(
-                Requests.caller(context).company(),
+                Requests.caller(context),
                 key(platform, body.pageId()),
                 name(body.pageName(), body.username()),
                 new AccessToken(required("access_token", body.accessToken())),
@@ -117,7 +117,7 @@ public final class ChannelRoutes implements Routes {
     var changed =
         update.handle(
             new UpdateChannel.Command(
-                account.company(),
+                Requests.caller(context),
                 account.id(),
                 name(body.pageName(), body.username()),
                 Optional.ofNullable(body.accessToken()).map(AccessToken::new),
@@ -128,7 +128,7 @@ public final class ChannelRoutes implements Routes {
 
   private void disconnect(Context context, Platform platform) {
     var account = named(context, platform);
-    disconnect.handle(new DisconnectChannel.Command(account.company(), account.id()));
+    disconnect.handle(new DisconnectChannel.Command(Requests.caller(context), account.id()));
     context.json(new Done(true, title(platform) + " disconnected"));
   }
 

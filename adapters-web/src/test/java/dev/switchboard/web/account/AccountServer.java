@@ -109,7 +109,11 @@ final class AccountServer implements AutoCloseable {
                     new CompanyRoutes(
                             ports.companies(),
                             new CreateCompany(
-                                ports.transactions(), ports.roles(), world.foundCompany, add),
+                                ports.transactions(),
+                                ports.roles(),
+                                world.foundCompany,
+                                add,
+                                ports.audit()),
                             world.people)
                         ::addTo))
             .start();
@@ -147,7 +151,7 @@ final class AccountServer implements AutoCloseable {
         world.people,
         createUser(add),
         setActive(),
-        new SetChatRouting(transactions, ports.users(), ports.roles(), drain, world.clock));
+        new SetChatRouting(transactions, ports.users(), ports.roles(), drain, ports.audit(), world.clock));
   }
 
   private CreateUser createUser(AddUser add) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
+import dev.switchboard.application.audit.InMemoryAuditTrail;
 import dev.switchboard.application.channel.ChannelHealth;
 import dev.switchboard.application.channel.ChannelProbe;
 import dev.switchboard.application.channel.ChannelProbe.Answer;
@@ -47,16 +48,18 @@ class ChannelRoutesTest {
   @BeforeEach
   void start() {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    var update = new UpdateChannel(accounts, (_, _) -> {}, transactions, clock);
+    var ids = new InMemoryIds();
+    var audit = new InMemoryAuditTrail(transactions, ids);
+    var update = new UpdateChannel(accounts, (_, _) -> {}, transactions, audit, clock);
     server =
         new TestServer(
             new ChannelRoutes(
                 accounts,
                 accounts,
                 new Probe(),
-                new ConnectChannel(accounts, update, transactions, new InMemoryIds(), clock),
+                new ConnectChannel(accounts, update, transactions, audit, ids, clock),
                 update,
-                new DisconnectChannel(accounts, transactions)));
+                new DisconnectChannel(accounts, transactions, audit)));
     server.caller("admin", 1, 1, Permission.INTEGRATION_MANAGE);
     server.caller("agent", 1, 2, Permission.CHAT_MESSAGE);
     server.caller("stranger", 2, 3, Permission.INTEGRATION_MANAGE);

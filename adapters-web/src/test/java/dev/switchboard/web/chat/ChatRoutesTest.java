@@ -57,6 +57,7 @@ class ChatRoutesTest {
         desk.decisions,
         desk.streams,
         desk.drain,
+        desk.audit,
         desk.ids,
         desk.clock);
   }

@@ -1,7 +1,12 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.company.Company;
+import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.User;
 import java.util.Optional;
@@ -10,7 +15,7 @@ import java.util.Set;
 /** Use case: a superuser opens a company, with its first administrator if one is named. */
 public final class CreateCompany {
   /** Domain types, but for the name, which {@link Company} checks. */
-  public record Command(String name, Optional<NewUser> admin) {}
+  public record Command(Caller by, String name, Optional<NewUser> admin) {}
 
   /** What came of it. */
   public record Created(Company company, Optional<User> admin) {}
@@ -19,13 +24,19 @@ public final class CreateCompany {
   private final Roles roles;
   private final FoundCompany foundCompany;
   private final AddUser addUser;
+  private final AuditTrail audit;
 
   public CreateCompany(
-      Transactions transactions, Roles roles, FoundCompany foundCompany, AddUser addUser) {
+      Transactions transactions,
+      Roles roles,
+      FoundCompany foundCompany,
+      AddUser addUser,
+      AuditTrail audit) {
     this.transactions = transactions;
     this.roles = roles;
     this.foundCompany = foundCompany;
     this.addUser = addUser;
+    this.audit = audit;
   }
 
   public Created handle(Command command) {
@@ -33,8 +44,21 @@ public final class CreateCompany {
     return transactions.inTransaction(
         () -> {
           var company = foundCompany.handle(command.name());
-          return new Created(company, prepared.map(admin -> admin(admin, company)));
+          audit.add(
+              AuditEvent.by(command.by(), AuditAction.COMPANY_CREATED, AuditObject.of(company.id()))
+                  .in(company.id())
+                  .with("name", company.name()));
+          var admin = prepared.map(first -> admin(first, company));
+          admin.ifPresent(user -> audit.add(created(command.by(), user)));
+          return new Created(company, admin);
         });
+  }
+
+  private static AuditEvent created(Caller by, User user) {
+    return AuditEvent.by(by, AuditAction.USER_CREATED, AuditObject.of(user.id()))
+        .in(user.company())
+        .with("username", user.username().value())
+        .with("roles", user.roles().stream().map(RoleId::value).sorted().toList());
   }
 
   private User admin(AddUser.Prepared admin, Company company) {

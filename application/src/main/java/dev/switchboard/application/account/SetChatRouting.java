@@ -1,5 +1,9 @@
 package dev.switchboard.application.account;
 
+import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.assignment.DrainBacklog;
 import dev.switchboard.domain.Rejection.Refused;
@@ -21,14 +25,21 @@ public final class SetChatRouting {
   private final Users users;
   private final Roles roles;
   private final DrainBacklog drainBacklog;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public SetChatRouting(
-      Transactions transactions, Users users, Roles roles, DrainBacklog drainBacklog, Clock clock) {
+      Transactions transactions,
+      Users users,
+      Roles roles,
+      DrainBacklog drainBacklog,
+      AuditTrail audit,
+      Clock clock) {
     this.transactions = transactions;
     this.users = users;
     this.roles = roles;
     this.drainBacklog = drainBacklog;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -51,6 +62,10 @@ public final class SetChatRouting {
     }
     var changed = user.routed(command.receivesNewChats(), clock.instant());
     users.update(changed);
+    audit.add(
+        AuditEvent.by(
+                command.by(), AuditAction.CHAT_ROUTING_CHANGED, AuditObject.of(changed.id()))
+            .with("receives_new_chats", changed.receivesNewChats()));
     return changed;
   }
 

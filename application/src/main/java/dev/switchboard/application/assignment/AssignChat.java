@@ -3,6 +3,10 @@ package dev.switchboard.application.assignment;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.application.conversation.ChatAccess;
 import dev.switchboard.application.conversation.Conversations;
 import dev.switchboard.application.stream.Frames;
@@ -14,6 +18,7 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +39,7 @@ public final class AssignChat {
   private final Decisions decisions;
   private final Streams streams;
   private final DrainBacklog drain;
+  private final AuditTrail audit;
   private final Ids ids;
   private final Clock clock;
 
@@ -44,6 +50,7 @@ public final class AssignChat {
       Decisions decisions,
       Streams streams,
       DrainBacklog drain,
+      AuditTrail audit,
       Ids ids,
       Clock clock) {
     this.transactions = transactions;
@@ -52,6 +59,7 @@ public final class AssignChat {
     this.decisions = decisions;
     this.streams = streams;
     this.drain = drain;
+    this.audit = audit;
     this.ids = ids;
     this.clock = clock;
   }
@@ -86,9 +94,19 @@ public final class AssignChat {
     }
     conversations.update(List.of(after));
     decisions.record(List.of(decision(command, after)));
+    audit.add(event(command, before, after));
     streams.append(
         List.of(Frames.chatAssigned(after, before.assignee(), Decision.Reason.MANUAL.name())));
     return new Change(before, after);
+  }
+
+  private static AuditEvent event(Command command, Conversation before, Conversation after) {
+    var action =
+        after.assignee().isPresent() ? AuditAction.CHAT_ASSIGNED : AuditAction.CHAT_UNASSIGNED;
+    var facts = new LinkedHashMap<String, Object>();
+    before.assignee().ifPresent(agent -> facts.put("from", agent.value()));
+    after.assignee().ifPresent(agent -> facts.put("to", agent.value()));
+    return AuditEvent.by(command.caller(), action, AuditObject.of(after.id())).with(facts);
   }
 
   /** Under the rotation's lock, so that an agent who is being deactivated gets nothing more. */

@@ -88,8 +88,13 @@ public record AuditEvent(
 
   /** One fact more. */
   public AuditEvent with(String name, Object value) {
+    return with(Map.of(name, value));
+  }
+
+  /** Further facts. */
+  public AuditEvent with(Map<String, Object> further) {
     var more = new LinkedHashMap<>(facts);
-    more.put(name, value);
+    more.putAll(further);
     return new AuditEvent(company, actor, session, address, action, object, more);
   }
 

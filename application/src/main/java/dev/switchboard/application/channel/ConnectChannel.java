@@ -2,6 +2,11 @@ package dev.switchboard.application.channel;
 
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.channel.AccessToken;
 import dev.switchboard.domain.channel.ChannelAccount;
@@ -20,11 +25,15 @@ public final class ConnectChannel {
    * @param humanAgent whether late answers may carry the HUMAN_AGENT tag; default true
    */
   public record Command(
-      CompanyId company,
+      Caller by,
       ChannelKey key,
       Optional<ChannelName> name,
       AccessToken token,
-      Optional<Boolean> humanAgent) {}
+      Optional<Boolean> humanAgent) {
+    CompanyId company() {
+      return by.company();
+    }
+  }
 
   /**
    * @param created false if the company had it connected already
@@ -34,6 +43,7 @@ public final class ConnectChannel {
   private final ChannelAccounts accounts;
   private final UpdateChannel update;
   private final Transactions transactions;
+  private final AuditTrail audit;
   private final Ids ids;
   private final Clock clock;
 
@@ -41,11 +51,13 @@ public final class ConnectChannel {
       ChannelAccounts accounts,
       UpdateChannel update,
       Transactions transactions,
+      AuditTrail audit,
       Ids ids,
       Clock clock) {
     this.accounts = accounts;
     this.update = update;
     this.transactions = transactions;
+    this.audit = audit;
     this.ids = ids;
     this.clock = clock;
   }
@@ -60,8 +72,16 @@ public final class ConnectChannel {
         () ->
             accounts
                 .add(fresh(command), command.token().value())
-                .map(account -> new Connected(account, true))
+                .map(account -> connected(command.by(), account))
                 .orElseGet(() -> again(command)));
+  }
+
+  private Connected connected(Caller by, ChannelAccount account) {
+    audit.add(
+        AuditEvent.by(by, AuditAction.CHANNEL_CONNECTED, AuditObject.of(account.id()))
+            .with("platform", account.platform().name())
+            .with("external_id", account.key().externalId()));
+    return new Connected(account, true);
   }
 
   private Connected again(Command command) {
@@ -79,7 +99,7 @@ public final class ConnectChannel {
     return new Connected(
         update.handle(
             new UpdateChannel.Command(
-                command.company(),
+                command.by(),
                 mine.id(),
                 command.name(),
                 Optional.of(command.token()),

@@ -1,6 +1,11 @@
 package dev.switchboard.application.channel;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.channel.AccessToken;
 import dev.switchboard.domain.channel.ChannelAccount;
@@ -19,23 +24,33 @@ public final class UpdateChannel {
 
   /** Absent parts stay as they are. */
   public record Command(
-      CompanyId company,
+      Caller by,
       ChannelAccountId id,
       Optional<ChannelName> name,
       Optional<AccessToken> token,
       Optional<Boolean> active,
-      Optional<Boolean> humanAgent) {}
+      Optional<Boolean> humanAgent) {
+    CompanyId company() {
+      return by.company();
+    }
+  }
 
   private final ChannelAccounts accounts;
   private final HeldSends held;
   private final Transactions transactions;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public UpdateChannel(
-      ChannelAccounts accounts, HeldSends held, Transactions transactions, Clock clock) {
+      ChannelAccounts accounts,
+      HeldSends held,
+      Transactions transactions,
+      AuditTrail audit,
+      Clock clock) {
     this.accounts = accounts;
     this.held = held;
     this.transactions = transactions;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -54,6 +69,7 @@ public final class UpdateChannel {
               .token()
               .ifPresent(
                   token -> accounts.replaceToken(after.company(), after.id(), token.value()));
+          record(command, after);
           if (command.token().isPresent() || after.active() && !before.active()) {
             held.release(after.company(), after.id());
           }
@@ -63,6 +79,15 @@ public final class UpdateChannel {
           }
           return after;
         });
+  }
+
+  private void record(Command command, ChannelAccount after) {
+    audit.add(
+        AuditEvent.by(command.by(), AuditAction.CHANNEL_UPDATED, AuditObject.of(after.id()))
+            .with("name", after.name())
+            .with("is_active", after.active())
+            .with("human_agent", after.humanAgent())
+            .with("token_replaced", command.token().isPresent()));
   }
 
   private ChannelAccount changed(ChannelAccount account, Command command) {

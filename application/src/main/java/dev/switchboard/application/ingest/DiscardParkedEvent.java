@@ -2,6 +2,10 @@ package dev.switchboard.application.ingest;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.application.ingest.ParkedEvent.State;
 import dev.switchboard.domain.Rejection.Missing;
 import java.time.Clock;
@@ -16,11 +20,14 @@ public final class DiscardParkedEvent {
 
   private final Transactions transactions;
   private final ParkedEvents parked;
+  private final AuditTrail audit;
   private final Clock clock;
 
-  public DiscardParkedEvent(Transactions transactions, ParkedEvents parked, Clock clock) {
+  public DiscardParkedEvent(
+      Transactions transactions, ParkedEvents parked, AuditTrail audit, Clock clock) {
     this.transactions = transactions;
     this.parked = parked;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -29,15 +36,21 @@ public final class DiscardParkedEvent {
    */
   public void handle(Command command) {
     transactions.inTransaction(
-        () ->
-            parked.update(
-                parked
-                    .lock(command.caller(), command.id())
-                    .orElseThrow(
-                        () ->
-                            new Missing("webhook.parked_unknown", "Parked event not found")
-                                .asException())
-                    .settled(State.DISCARDED, clock.instant())));
+        () -> {
+          parked.update(
+              parked
+                  .lock(command.caller(), command.id())
+                  .orElseThrow(
+                      () ->
+                          new Missing("webhook.parked_unknown", "Parked event not found")
+                              .asException())
+                  .settled(State.DISCARDED, clock.instant()));
+          audit.add(
+              AuditEvent.by(
+                  command.caller(),
+                  AuditAction.PARKED_DISCARDED,
+                  new AuditObject(AuditObject.Type.PARKED_EVENT, command.id())));
+        });
     LOG.info("parked event {} discarded by user {}", command.id(), command.caller().user());
   }
 }

@@ -4,6 +4,10 @@ import dev.switchboard.application.Contention;
 import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.application.ingest.ParkedEvent.State;
 import dev.switchboard.application.ingest.WebhookParser.Element;
 import dev.switchboard.application.ingest.apply.ApplyInbound;
@@ -28,6 +32,7 @@ public final class ReplayParkedEvent {
   private final ParkedEvents parked;
   private final WebhookParser parser;
   private final ApplyInbound apply;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public ReplayParkedEvent(
@@ -35,11 +40,13 @@ public final class ReplayParkedEvent {
       ParkedEvents parked,
       WebhookParser parser,
       ApplyInbound apply,
+      AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
     this.parked = parked;
     this.parser = parser;
     this.apply = apply;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -60,7 +67,7 @@ public final class ReplayParkedEvent {
 
   private ParkedEvent attempt(Command command, Instant now) {
     try {
-      return transactions.inTransaction(() -> store(replayed(lock(command), now)));
+      return transactions.inTransaction(() -> taken(command, replayed(lock(command), now)));
     } catch (dev.switchboard.domain.Rejected | StorageUnavailable | Contention e) {
       throw e;
     } catch (RuntimeException e) {
@@ -89,6 +96,17 @@ public final class ReplayParkedEvent {
     return refused
         .map(why -> event.triedAgain(why.code(), why.detail(), now))
         .orElseGet(() -> event.settled(State.REPLAYED, now));
+  }
+
+  private ParkedEvent taken(Command command, ParkedEvent event) {
+    if (event.state() == State.REPLAYED) {
+      audit.add(
+          AuditEvent.by(
+              command.caller(),
+              AuditAction.PARKED_REPLAYED,
+              new AuditObject(AuditObject.Type.PARKED_EVENT, event.id())));
+    }
+    return store(event);
   }
 
   private ParkedEvent lock(Command command) {

@@ -179,17 +179,18 @@ public interface AccountCreationContract extends AccountPorts {
   default void aCompanyIsOpenedWithItsAdministratorOrNotAtAll() {
     var world = started();
     var before = companies().count();
+    var by = world.superuser(newCompany());
 
     var created =
         world.createCompany.handle(
-            new CreateCompany.Command(" Acme ", Optional.of(newcomer("ada"))));
+            new CreateCompany.Command(by, " Acme ", Optional.of(newcomer("ada"))));
 
     assertThat(created.company().name()).isEqualTo("Acme");
     assertThat(world.people.show(created.admin().orElseThrow()).role()).isEqualTo("admin");
     assertThatThrownBy(
             () ->
                 world.createCompany.handle(
-                    new CreateCompany.Command("Second", Optional.of(newcomer("ada")))))
+                    new CreateCompany.Command(by, "Second", Optional.of(newcomer("ada")))))
         .hasMessage("username_taken");
     assertThat(companies().count()).isEqualTo(before + 1);
   }

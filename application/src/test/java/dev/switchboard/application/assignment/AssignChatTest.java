@@ -7,6 +7,7 @@ import static dev.switchboard.application.conversation.AConversation.withCapacit
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.conversation.ADesk;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Missing;
@@ -31,6 +32,7 @@ class AssignChatTest {
           desk.decisions,
           desk.streams,
           desk.drain,
+          desk.audit,
           desk.ids,
           desk.clock);
 
@@ -45,6 +47,7 @@ class AssignChatTest {
     assertThat(decision.by()).contains(supervisor.user());
     assertThat(decision.chosen()).contains(ada.user());
     assertThat(desk.frames()).containsExactly("chat_assigned");
+    assertThat(desk.audit.actions()).containsExactly(AuditAction.CHAT_ASSIGNED);
   }
 
   @Test
@@ -69,6 +72,7 @@ class AssignChatTest {
     assertThat(take(chat).assignee()).isEmpty();
     assertThat(desk.drain.handle(desk.company)).isZero();
     assertThat(desk.get(chat.id()).assignee()).isEmpty();
+    assertThat(desk.audit.events().getFirst().facts()).containsEntry("from", ada.user().value());
     assertThat(desk.streams.events().getFirst().audience())
         .isEqualTo(new Audience.Viewers(chat.id(), Set.of(ada.user())));
   }
@@ -79,6 +83,7 @@ class AssignChatTest {
     give(desk.assigned(ada), ada);
     take(desk.chat());
     assertThat(desk.frames()).isEmpty();
+    assertThat(desk.audit.actions()).isEmpty();
   }
 
   @Test

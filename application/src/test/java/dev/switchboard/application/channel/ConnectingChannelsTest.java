@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
+import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.InMemoryAuditTrail;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection;
 import dev.switchboard.domain.channel.AccessToken;
@@ -15,12 +19,15 @@ import dev.switchboard.domain.channel.ChannelName;
 import dev.switchboard.domain.channel.ChannelState;
 import dev.switchboard.domain.channel.Platform;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.SessionId;
+import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConnectingChannelsTest {
@@ -32,13 +39,15 @@ class ConnectingChannelsTest {
 
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final InMemoryChannelAccounts accounts = new InMemoryChannelAccounts(transactions);
+  private final InMemoryIds ids = new InMemoryIds();
+  private final InMemoryAuditTrail audit = new InMemoryAuditTrail(transactions, ids);
   private final List<ChannelAccountId> released = new ArrayList<>();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final UpdateChannel update =
-      new UpdateChannel(accounts, (_, id) -> released.add(id), transactions, clock);
+      new UpdateChannel(accounts, (_, id) -> released.add(id), transactions, audit, clock);
   private final ConnectChannel connect =
-      new ConnectChannel(accounts, update, transactions, new InMemoryIds(), clock);
-  private final DisconnectChannel disconnect = new DisconnectChannel(accounts, transactions);
+      new ConnectChannel(accounts, update, transactions, audit, ids, clock);
+  private final DisconnectChannel disconnect = new DisconnectChannel(accounts, transactions, audit);
 
   @Test
   void aNewPageMaySendAtOnce() {
@@ -84,7 +93,7 @@ class ConnectingChannelsTest {
   @Test
   void aDisconnectedPageComesBackAsItself() {
     var page = connect(ACME, PAGE, "first").account();
-    disconnect.handle(new DisconnectChannel.Command(ACME, page.id()));
+    disconnect.handle(new DisconnectChannel.Command(of(ACME), page.id()));
     assertThat(accounts.route(List.of(PAGE))).isEmpty();
 
     assertThat(connect(ACME, PAGE, "second").account().id()).isEqualTo(page.id());
@@ -129,7 +138,7 @@ class ConnectingChannelsTest {
     var page = connect(ACME, PAGE, "first").account();
     var foreign =
         new UpdateChannel.Command(
-            OTHER,
+            of(OTHER),
             page.id(),
             Optional.of(new ChannelName("Mine")),
             Optional.empty(),
@@ -137,9 +146,43 @@ class ConnectingChannelsTest {
             Optional.empty());
 
     assertThatThrownBy(() -> update.handle(foreign)).isInstanceOf(Rejected.class);
-    assertThatThrownBy(() -> disconnect.handle(new DisconnectChannel.Command(OTHER, page.id())))
+    assertThatThrownBy(() -> disconnect.handle(new DisconnectChannel.Command(of(OTHER), page.id())))
         .isInstanceOf(Rejected.class);
     assertThat(accounts.find(ACME, page.id())).contains(page);
+  }
+
+  private static Caller of(CompanyId company) {
+    return new Caller(
+        company, new UserId(7), new SessionId(8), "Ada", "ada@example.test", false, Set.of());
+  }
+
+  @Test
+  void whatWasDoneIsOnRecordWithoutTheToken() {
+    var page = connect(ACME, PAGE, "canary").account();
+    update(page, Optional.of("canary"), Optional.of(false));
+    disconnect.handle(new DisconnectChannel.Command(of(ACME), page.id()));
+
+    assertThat(audit.actions())
+        .containsExactly(
+            AuditAction.CHANNEL_CONNECTED,
+            AuditAction.CHANNEL_UPDATED,
+            AuditAction.CHANNEL_DISCONNECTED);
+    assertThat(audit.events())
+        .allSatisfy(
+            event -> {
+              assertThat(event.object()).contains(AuditObject.of(page.id()));
+              assertThat(event.actor()).contains(new UserId(7));
+              assertThat(event.facts().toString()).doesNotContain("canary");
+            });
+  }
+
+  @Test
+  void whatIsRefusedIsNotOnRecord() {
+    connect(ACME, INSTAGRAM, "first");
+
+    assertRefused(() -> connect(ACME, INSTAGRAM, "second"), "channel.already_connected");
+
+    assertThat(audit.actions()).containsExactly(AuditAction.CHANNEL_CONNECTED);
   }
 
   private static ChannelAccount broken(ChannelAccount page) {
@@ -163,7 +206,7 @@ class ConnectingChannelsTest {
       ChannelAccount account, Optional<String> token, Optional<Boolean> active) {
     return update.handle(
         new UpdateChannel.Command(
-            account.company(),
+            of(account.company()),
             account.id(),
             Optional.empty(),
             token.map(AccessToken::new),
@@ -174,7 +217,7 @@ class ConnectingChannelsTest {
   private ConnectChannel.Connected connect(CompanyId company, ChannelKey key, String token) {
     return connect.handle(
         new ConnectChannel.Command(
-            company, key, Optional.empty(), new AccessToken(token), Optional.empty()));
+            of(company), key, Optional.empty(), new AccessToken(token), Optional.empty()));
   }
 
   private static void assertRefused(Runnable attempt, String code) {

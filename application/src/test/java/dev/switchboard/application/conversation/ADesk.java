@@ -9,6 +9,7 @@ import dev.switchboard.application.assignment.AssignConversations;
 import dev.switchboard.application.assignment.DrainBacklog;
 import dev.switchboard.application.assignment.InMemoryDecisions;
 import dev.switchboard.application.assignment.InMemoryRoster;
+import dev.switchboard.application.audit.InMemoryAuditTrail;
 import dev.switchboard.application.channel.InMemoryChannelAccounts;
 import dev.switchboard.application.contact.InMemoryContacts;
 import dev.switchboard.application.outbound.InMemoryOutbox;
@@ -49,6 +50,7 @@ public final class ADesk {
   public final InMemoryChannelAccounts channels = new InMemoryChannelAccounts(transactions);
   public final InMemoryContacts contacts = new InMemoryContacts(transactions, ids);
   public final InMemoryOutbox outbox = new InMemoryOutbox(transactions);
+  public final InMemoryAuditTrail audit = new InMemoryAuditTrail(transactions, ids);
   public final AssignConversations assign = new AssignConversations(roster, decisions, ids);
   public final ChannelAccount page = connect();
   private Instant now = NOON;

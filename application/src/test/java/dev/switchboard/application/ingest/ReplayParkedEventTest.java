@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.InMemoryAuditTrail;
 import dev.switchboard.application.channel.AChannelAccount;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.channel.ChannelKey;
@@ -22,10 +24,11 @@ class ReplayParkedEventTest {
 
   private final Ingest in = new Ingest();
   private final Caller superuser = caller(99, true);
+  private final InMemoryAuditTrail audit = new InMemoryAuditTrail(in.transactions, in.ids);
   private final ReplayParkedEvent replay =
-      new ReplayParkedEvent(in.transactions, in.parked, in.parser, in.apply, in.clock);
+      new ReplayParkedEvent(in.transactions, in.parked, in.parser, in.apply, audit, in.clock);
   private final DiscardParkedEvent discard =
-      new DiscardParkedEvent(in.transactions, in.parked, in.clock);
+      new DiscardParkedEvent(in.transactions, in.parked, audit, in.clock);
 
   @Test
   void isTakenInOnceItsAccountIsConnected() {
@@ -37,6 +40,7 @@ class ReplayParkedEventTest {
     assertThat(event.state()).isEqualTo(ParkedEvent.State.REPLAYED);
     assertThat(in.frames()).containsExactly("new_message", "chat_assigned");
     assertThat(in.parked.count()).isZero();
+    assertThat(audit.actions()).containsExactly(AuditAction.PARKED_REPLAYED);
   }
 
   @Test
@@ -48,6 +52,7 @@ class ReplayParkedEventTest {
             Rejected.class, e -> assertThat(e.reason().code()).isEqualTo("account.unknown"));
 
     assertThat(in.parked.list(superuser, 0, 10).getFirst().attempts()).isEqualTo(2);
+    assertThat(audit.actions()).isEmpty();
   }
 
   @Test
@@ -74,6 +79,7 @@ class ReplayParkedEventTest {
     discard.handle(new DiscardParkedEvent.Command(superuser, park().id()));
 
     assertThat(in.parked.count()).isZero();
+    assertThat(audit.actions()).containsExactly(AuditAction.PARKED_DISCARDED);
   }
 
   private ParkedEvent park() {

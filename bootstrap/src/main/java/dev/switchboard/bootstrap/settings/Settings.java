@@ -16,7 +16,14 @@ import java.util.stream.Stream;
  * .env.example} documents each; a test keeps the two in step.
  */
 public record Settings(
-    Stage stage, Server server, Edge edge, Storage storage, Access access, Meta meta, Logs logs) {
+    Stage stage,
+    Server server,
+    Edge edge,
+    Storage storage,
+    Access access,
+    Meta meta,
+    Logs logs,
+    AuditSettings audit) {
   private static final int SECRET_BYTES = 32;
 
   /** Production refuses to invent secrets. */
@@ -171,7 +178,8 @@ public record Settings(
         storage(reader),
         access(reader, stage),
         meta(reader),
-        logs(reader));
+        logs(reader),
+        AuditSettings.read(reader));
   }
 
   private static Server server(Reader reader, Stage stage) {

@@ -91,7 +91,7 @@ final class Accounts implements AutoCloseable {
     routes.add(
         new CompanyRoutes(
             ports.companies(),
-            new CreateCompany(core.transactions(), ports.roles(), foundCompany, addUser),
+            new CreateCompany(core.transactions(), ports.roles(), foundCompany, addUser, ports.audit()),
             people));
     routes.addAll(new Staff(core, ports, rotation, revocations, addUser, people).routes());
     return routes;

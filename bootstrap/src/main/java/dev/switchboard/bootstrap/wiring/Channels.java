@@ -29,16 +29,22 @@ final class Channels implements AutoCloseable {
         new SubscriptionUpkeep(
             new KeepSubscribed(ports.channels(), probe, core.transactions(), core.clock()), UPKEEP);
     var held = new ReleaseHeld(ports.lanes(), core.clock());
-    var update = new UpdateChannel(ports.channels(), held, core.transactions(), core.clock());
+    var update =
+        new UpdateChannel(ports.channels(), held, core.transactions(), ports.audit(), core.clock());
     routes =
         new ChannelRoutes(
             ports.channels(),
             ports.channelHealth(),
             probe,
             new ConnectChannel(
-                ports.channels(), update, core.transactions(), core.ids(), core.clock()),
+                ports.channels(),
+                update,
+                core.transactions(),
+                ports.audit(),
+                core.ids(),
+                core.clock()),
             update,
-            new DisconnectChannel(ports.channels(), core.transactions()));
+            new DisconnectChannel(ports.channels(), core.transactions(), ports.audit()));
   }
 
   /** The current ones; previous ones prove nothing any more. */

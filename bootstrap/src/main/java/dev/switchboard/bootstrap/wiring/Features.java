@@ -26,6 +26,7 @@ public final class Features implements AutoCloseable {
   private final Chats chats;
   private final Outgoing outgoing;
   private final Webhooks webhooks;
+  private final Auditing auditing;
   private final Chores chores = new Chores();
 
   public Features(Core core) {
@@ -39,6 +40,7 @@ public final class Features implements AutoCloseable {
     chats = new Chats(core, ports, rotation);
     outgoing = new Outgoing(core, ports);
     webhooks = new Webhooks(core, ports, rotation, outgoing.parts());
+    auditing = new Auditing(core, ports);
   }
 
   public Authenticator authenticator() {
@@ -55,6 +57,7 @@ public final class Features implements AutoCloseable {
     routes.addAll(new Reporting(core, ports).routes());
     routes.add(channels.routes());
     routes.add(realtime.routes());
+    routes.add(auditing.routes());
     var groups = new ArrayList<Consumer<RoutesConfig>>();
     routes.forEach(group -> groups.add(group::addTo));
     groups.add(webhooks.routes());
@@ -63,8 +66,13 @@ public final class Features implements AutoCloseable {
 
   /** Prepares the installation; gives the superuser, on the first start only. */
   public Optional<FirstAdmin> prepare() {
-    webhooks.upkeep().run(core.clock().instant());
+    upkeep();
     return accounts.firstAdmin();
+  }
+
+  private void upkeep() {
+    webhooks.upkeep().run(core.clock().instant());
+    auditing.upkeep().run(core.clock().instant());
   }
 
   /** What runs by itself. */
@@ -73,8 +81,7 @@ public final class Features implements AutoCloseable {
     webhooks.start();
     outgoing.start();
     channels.start();
-    chores.every(
-        Duration.ofHours(1), "partitions", () -> webhooks.upkeep().run(core.clock().instant()));
+    chores.every(Duration.ofHours(1), "partitions", this::upkeep);
     chores.every(Duration.ofSeconds(15), "snoozed chats", () -> chats.wakeSnoozed().handle());
     chores.every(Duration.ofSeconds(30), "backlog", () -> rotation.drainBacklog().handleAll());
     chores.every(

@@ -25,6 +25,7 @@ record Rotation(
             ports.decisions(),
             ports.streams(),
             drain,
+            ports.audit(),
             core.ids(),
             core.clock()),
         new Duties(

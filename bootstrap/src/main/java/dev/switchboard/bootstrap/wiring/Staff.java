@@ -88,6 +88,7 @@ final class Staff {
             ports.users(),
             ports.roles(),
             rotation.drainBacklog(),
+            ports.audit(),
             core.clock()));
   }
 

@@ -13,6 +13,7 @@ import dev.switchboard.bootstrap.settings.Settings;
 import dev.switchboard.meta.webhook.MetaWebhookParser;
 import dev.switchboard.meta.webhook.WebhookRoutes;
 import dev.switchboard.meta.webhook.WebhookSettings;
+import dev.switchboard.persistence.audit.PostgresAuditTrail;
 import dev.switchboard.persistence.ingest.PostgresChannelEvents;
 import dev.switchboard.persistence.ingest.PostgresEarlyEffects;
 import dev.switchboard.persistence.ingest.PostgresParkedEvents;
@@ -59,6 +60,7 @@ final class Webhooks implements AutoCloseable {
     appender =
         new InboxAppender(
             inbox, core.ids(), core.clock(), processor::wake, InboxAppender.Limits.DEFAULT);
+    var audit = new PostgresAuditTrail(core.webhookDatabase(), core.ids(), core.clock());
     upkeep =
         new PartitionUpkeep(
             core.webhookTransactions(),
@@ -70,8 +72,9 @@ final class Webhooks implements AutoCloseable {
     parkedRoutes =
         new ParkedEventRoutes(
             parked,
-            new ReplayParkedEvent(core.webhookTransactions(), parked, parser, apply, core.clock()),
-            new DiscardParkedEvent(core.webhookTransactions(), parked, core.clock()));
+            new ReplayParkedEvent(
+                core.webhookTransactions(), parked, parser, apply, audit, core.clock()),
+            new DiscardParkedEvent(core.webhookTransactions(), parked, audit, core.clock()));
   }
 
   private static ApplyInbound.Ports applied(

@@ -25,6 +25,7 @@ public enum Permission {
   ROLE_MANAGE("role:manage", "Manage roles of the company"),
   STATS_VIEW("stats:view", "See figures"),
   REPORT_MANAGE("report:manage", "See and resolve every report of the company"),
+  AUDIT_VIEW("audit:view", "Read the audit trail"),
   COMPANY_MANAGE("company:manage", "Create and edit companies");
 
   private static final Map<String, Permission> BY_CODE =

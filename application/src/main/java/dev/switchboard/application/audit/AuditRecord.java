@@ -1,0 +1,6 @@
+package dev.switchboard.application.audit;
+
+import java.time.Instant;
+
+/** An event as it was kept. */
+public record AuditRecord(long id, Instant at, AuditEvent event) {}
