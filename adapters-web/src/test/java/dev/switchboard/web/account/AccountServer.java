@@ -151,7 +151,8 @@ final class AccountServer implements AutoCloseable {
         world.people,
         createUser(add),
         setActive(),
-        new SetChatRouting(transactions, ports.users(), ports.roles(), drain, ports.audit(), world.clock));
+        new SetChatRouting(
+            transactions, ports.users(), ports.roles(), drain, ports.audit(), world.clock));
   }
 
   private CreateUser createUser(AddUser add) {

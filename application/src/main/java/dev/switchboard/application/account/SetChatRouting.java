@@ -1,11 +1,11 @@
 package dev.switchboard.application.account;
 
-import dev.switchboard.application.audit.AuditTrail;
-import dev.switchboard.application.audit.AuditObject;
-import dev.switchboard.application.audit.AuditEvent;
-import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.assignment.DrainBacklog;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
@@ -63,8 +63,7 @@ public final class SetChatRouting {
     var changed = user.routed(command.receivesNewChats(), clock.instant());
     users.update(changed);
     audit.add(
-        AuditEvent.by(
-                command.by(), AuditAction.CHAT_ROUTING_CHANGED, AuditObject.of(changed.id()))
+        AuditEvent.by(command.by(), AuditAction.CHAT_ROUTING_CHANGED, AuditObject.of(changed.id()))
             .with("receives_new_chats", changed.receivesNewChats()));
     return changed;
   }

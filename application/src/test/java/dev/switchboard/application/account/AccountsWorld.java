@@ -107,7 +107,9 @@ public final class AccountsWorld {
     changeStaff = new ChangeStaff(ports.transactions(), ports.rights(), ports.users(), duties);
     createUser =
         new CreateUser(ports.companies(), ports.roles(), addUser, changeStaff, ports.audit());
-    createCompany = new CreateCompany(ports.transactions(), ports.roles(), foundCompany, addUser, ports.audit());
+    createCompany =
+        new CreateCompany(
+            ports.transactions(), ports.roles(), foundCompany, addUser, ports.audit());
     bootstrap =
         new BootstrapInstallation(
             ports.transactions(), ports.companies(), foundCompany, ensureRoles, addUser, RANDOM);

@@ -91,7 +91,8 @@ final class Accounts implements AutoCloseable {
     routes.add(
         new CompanyRoutes(
             ports.companies(),
-            new CreateCompany(core.transactions(), ports.roles(), foundCompany, addUser, ports.audit()),
+            new CreateCompany(
+                core.transactions(), ports.roles(), foundCompany, addUser, ports.audit()),
             people));
     routes.addAll(new Staff(core, ports, rotation, revocations, addUser, people).routes());
     return routes;
