@@ -1,0 +1,57 @@
+package dev.switchboard.application.direct;
+
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.direct.ClientMessageId;
+import dev.switchboard.domain.direct.DirectMessage;
+import dev.switchboard.domain.direct.DirectMessageId;
+import dev.switchboard.domain.direct.Pair;
+import dev.switchboard.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Messages between users, and with each change of them the figures that {@link DirectInbox} shows:
+ * what is unread is never recounted, so every method here moves it by exactly what it did. Writing
+ * needs a running unit of work and locks the conversation to its end; conversations are locked in
+ * their order and before anything that belongs to one user, so that units do not block each other
+ * for good. Thread-safe. Behaviour is fixed by {@code DirectMessagesContract}.
+ */
+public interface DirectMessages {
+  /**
+   * What a reader had not read of somebody's messages and has now.
+   *
+   * @param until when the newest message of their conversation was sent
+   */
+  record Receipt(Pair pair, int messages, Instant until) {}
+
+  /**
+   * Sends. The message returned is later than every earlier one of the two, whatever this node's
+   * clock says.
+   *
+   * @return empty: the company has no such recipient, disabled or not
+   * @throws dev.switchboard.application.Contention the sender used its client id at this moment for
+   *     another message; run again to find that one
+   */
+  Optional<DirectMessage> add(DirectMessage draft);
+
+  Optional<DirectMessage> find(CompanyId company, DirectMessageId id);
+
+  /** As it is under the lock of its conversation. */
+  Optional<DirectMessage> lock(CompanyId company, DirectMessageId id);
+
+  Optional<DirectMessage> byClientId(CompanyId company, UserId sender, ClientMessageId id);
+
+  /** Stores the text and the reading of a message that this unit of work has locked. */
+  void update(DirectMessage message);
+
+  /** Removes a message that this unit of work has locked, for both. */
+  void remove(DirectMessage message);
+
+  /**
+   * Marks everything that {@code reader} got as read, or only what came from {@code sender}.
+   *
+   * @return one for each conversation in which there was something unread
+   */
+  List<Receipt> readAll(CompanyId company, UserId reader, Optional<UserId> sender, Instant at);
+}
