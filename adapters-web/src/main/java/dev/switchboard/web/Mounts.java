@@ -14,6 +14,7 @@ public enum Mounts {
   ADMIN("/api/admin"),
   POSITIONS("/api/positions"),
   PERMISSIONS("/api/permissions"),
+  MESSAGES("/messages", "/api/messages"),
   CHATS("/api/chats"),
   DASHBOARD("/api/dashboard"),
   FACEBOOK_PAGES("/api/facebook/pages"),

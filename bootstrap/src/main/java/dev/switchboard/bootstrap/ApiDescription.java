@@ -11,6 +11,7 @@ final class ApiDescription {
           "openapi/users.yaml",
           "openapi/staff.yaml",
           "openapi/companies.yaml",
+          "openapi/messages.yaml",
           "openapi/chats.yaml",
           "openapi/reports.yaml",
           "openapi/realtime.yaml",

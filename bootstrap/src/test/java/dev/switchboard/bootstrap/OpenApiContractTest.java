@@ -24,6 +24,14 @@ class OpenApiContractTest {
   /** Javalin does not count a socket among its routes. */
   private static final Set<String> SOCKETS = Set.of("GET /ws");
 
+  /** One's own conversation with somebody exists as soon as there is somebody: it is empty. */
+  private static final Set<String> NEVER_MISSING =
+      Set.of(
+          "GET /auth/conversations/{cid}/messages",
+          "GET /api/auth/conversations/{cid}/messages",
+          "PUT /auth/conversations/{cid}/read",
+          "PUT /api/auth/conversations/{cid}/read");
+
   private static final String UNKNOWN = "999999999999";
   private static Tour tour;
   private static String admin;
@@ -88,6 +96,7 @@ class OpenApiContractTest {
   void whatIsNotThereIsMissing() {
     routes(_ -> true)
         .filter(route -> route.path().contains("{"))
+        .filter(route -> !NEVER_MISSING.contains(route.method() + " " + route.path()))
         .forEach(
             route -> {
               var path = route.path().replaceAll("\\{[^}]+}", UNKNOWN);

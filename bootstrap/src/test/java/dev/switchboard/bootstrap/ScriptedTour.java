@@ -25,6 +25,7 @@ final class ScriptedTour {
     openCompanies();
     var agent = hire();
     new StaffTour(tour, admin).walk();
+    new DirectMessageTour(tour, admin).walk();
     connectChannels();
     hearCustomers();
     var chat = chatOf("FACEBOOK");

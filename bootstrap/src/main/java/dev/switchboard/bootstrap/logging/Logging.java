@@ -40,6 +40,7 @@ public final class Logging {
           List.of(
               "switchboard.messages",
               "dev.switchboard.application.conversation",
+              "dev.switchboard.application.direct",
               "dev.switchboard.application.outbound"),
           "reports",
           List.of("switchboard.reports", "dev.switchboard.application.report"),

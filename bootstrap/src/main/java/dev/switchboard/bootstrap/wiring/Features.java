@@ -24,6 +24,7 @@ public final class Features implements AutoCloseable {
   private final Realtime realtime;
   private final Channels channels;
   private final Chats chats;
+  private final Direct direct;
   private final Outgoing outgoing;
   private final Webhooks webhooks;
   private final Auditing auditing;
@@ -38,6 +39,7 @@ public final class Features implements AutoCloseable {
     realtime = new Realtime(core, ports, accounts.tokens(), cors);
     channels = new Channels(core, ports);
     chats = new Chats(core, ports, rotation);
+    direct = new Direct(core, ports);
     outgoing = new Outgoing(core, ports);
     webhooks = new Webhooks(core, ports, rotation, outgoing.parts());
     auditing = new Auditing(core, ports);
@@ -55,6 +57,7 @@ public final class Features implements AutoCloseable {
     var routes = new ArrayList<Routes>(accounts.routes(rotation, realtime.hub()));
     routes.addAll(chats.routes());
     routes.addAll(new Reporting(core, ports).routes());
+    routes.addAll(direct.routes());
     routes.add(channels.routes());
     routes.add(realtime.routes());
     routes.add(auditing.routes());

@@ -1,0 +1,205 @@
+package dev.switchboard.persistence.direct;
+
+import dev.switchboard.application.Contention;
+import dev.switchboard.application.direct.DirectMessages;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.direct.ClientMessageId;
+import dev.switchboard.domain.direct.DirectMessage;
+import dev.switchboard.domain.direct.DirectMessageId;
+import dev.switchboard.domain.direct.Pair;
+import dev.switchboard.domain.user.UserId;
+import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.Failures;
+import dev.switchboard.persistence.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages between users in PostgreSQL: sending is one statement, whatever it has to move. */
+public final class PostgresDirectMessages implements DirectMessages {
+  private final Database database;
+
+  public PostgresDirectMessages(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<DirectMessage> add(DirectMessage draft) {
+    try {
+      return database
+          .write(
+              draft.company(),
+              connection ->
+                  Sql.one(
+                      connection,
+                      DirectStatements.ADD,
+                      row -> Sql.instant(row, "last_at"),
+                      added(draft)))
+          .map(draft::sentAt);
+    } catch (RuntimeException e) {
+      throw Failures.duplicate(e) ? new Contention(e) : e; // ids are new: it is the client's
+    }
+  }
+
+  private static Object[] added(DirectMessage draft) {
+    var company = draft.company().value();
+    var recipient = draft.recipient().value();
+    var pair = draft.pair();
+    var toLow = draft.recipient().equals(pair.low());
+    return new Object[] {
+      company,
+      recipient,
+      company,
+      pair.low().value(),
+      pair.high().value(),
+      draft.id().value(),
+      draft.createdAt(),
+      toLow ? 1 : 0,
+      toLow ? 0 : 1,
+      company,
+      draft.id().value(),
+      draft.sender().value(),
+      recipient,
+      draft.content().value(),
+      draft.parent().map(DirectMessageId::value).orElse(null),
+      draft.clientId().map(ClientMessageId::value).orElse(null),
+      company,
+      recipient
+    };
+  }
+
+  @Override
+  public Optional<DirectMessage> find(CompanyId company, DirectMessageId id) {
+    return one(company, DirectStatements.FIND, company.value(), id.value());
+  }
+
+  @Override
+  public Optional<DirectMessage> lock(CompanyId company, DirectMessageId id) {
+    var locked =
+        database.write(
+            company,
+            connection ->
+                Sql.one(
+                    connection,
+                    DirectStatements.LOCK,
+                    row -> row.getInt(1),
+                    company.value(),
+                    id.value()));
+    return locked.flatMap(_ -> find(company, id));
+  }
+
+  @Override
+  public Optional<DirectMessage> byClientId(CompanyId company, UserId sender, ClientMessageId id) {
+    return one(company, DirectStatements.BY_CLIENT_ID, company.value(), sender.value(), id.value());
+  }
+
+  private Optional<DirectMessage> one(CompanyId company, String sql, Object... parameters) {
+    return database.read(
+        company, connection -> Sql.one(connection, sql, DirectColumns::read, parameters));
+  }
+
+  @Override
+  public void update(DirectMessage message) {
+    var company = message.company().value();
+    var id = message.id().value();
+    update(
+        message.company(),
+        DirectStatements.EDIT,
+        message.content().value(),
+        message.updatedAt(),
+        company,
+        id);
+    if (message.read()) {
+      update(message.company(), DirectStatements.READ, message.updatedAt(), company, id);
+    }
+  }
+
+  @Override
+  public void remove(DirectMessage message) {
+    var company = message.company().value();
+    var wasNewest =
+        database.write(
+            message.company(),
+            connection ->
+                Sql.one(
+                    connection,
+                    DirectStatements.REMOVE,
+                    row -> row.getInt(1),
+                    company,
+                    message.id().value()));
+    if (wasNewest.isPresent()) {
+      var low = message.pair().low().value();
+      var high = message.pair().high().value();
+      var others =
+          update(
+              message.company(),
+              DirectStatements.FALL_BACK,
+              company,
+              low,
+              high,
+              company,
+              low,
+              high);
+      if (others == 0) {
+        update(message.company(), DirectStatements.FORGET, company, low, high);
+      }
+    }
+  }
+
+  private int update(CompanyId company, String sql, Object... parameters) {
+    return database.write(company, connection -> Sql.update(connection, sql, parameters));
+  }
+
+  @Override
+  public List<Receipt> readAll(
+      CompanyId company, UserId reader, Optional<UserId> sender, Instant at) {
+    var senders = sender.map(List::of).orElseGet(() -> unreadSenders(company, reader));
+    lock(company, senders.stream().map(from -> Pair.of(reader, from)).toList());
+    return database.write(
+        company,
+        connection ->
+            Sql.list(
+                connection,
+                DirectStatements.READ_ALL,
+                PostgresDirectMessages::receipt,
+                at,
+                company.value(),
+                reader.value(),
+                senders.stream().map(UserId::value).toArray(Long[]::new)));
+  }
+
+  /** Whoever sends their first unread message after this is not meant. */
+  private List<UserId> unreadSenders(CompanyId company, UserId reader) {
+    return database.write(
+        company,
+        connection ->
+            Sql.list(
+                connection,
+                DirectStatements.UNREAD_SENDERS,
+                row -> new UserId(row.getLong(1)),
+                company.value(),
+                reader.value()));
+  }
+
+  private void lock(CompanyId company, List<Pair> pairs) {
+    database.write(
+        company,
+        connection ->
+            Sql.list(
+                connection,
+                DirectStatements.LOCK_PAIRS,
+                row -> row.getInt(1),
+                pairs.stream().map(pair -> pair.low().value()).toArray(Long[]::new),
+                pairs.stream().map(pair -> pair.high().value()).toArray(Long[]::new),
+                company.value()));
+  }
+
+  private static Receipt receipt(ResultSet row) throws SQLException {
+    return new Receipt(
+        new Pair(new UserId(row.getLong("low_id")), new UserId(row.getLong("high_id"))),
+        row.getInt("messages"),
+        Sql.instant(row, "last_at"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Messages between users in PostgreSQL. */
+package dev.switchboard.persistence.direct;

@@ -1,0 +1,2 @@
+/** Messages between users over HTTP. */
+package dev.switchboard.web.direct;

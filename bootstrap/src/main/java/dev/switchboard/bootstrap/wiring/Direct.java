@@ -1,0 +1,44 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.direct.DeleteDirectMessage;
+import dev.switchboard.application.direct.EditDirectMessage;
+import dev.switchboard.application.direct.ReadDirectConversations;
+import dev.switchboard.application.direct.ReadDirectMessage;
+import dev.switchboard.application.direct.SendDirectMessage;
+import dev.switchboard.persistence.direct.PostgresDirectInbox;
+import dev.switchboard.persistence.direct.PostgresDirectMessages;
+import dev.switchboard.web.Routes;
+import dev.switchboard.web.direct.DirectConversationRoutes;
+import dev.switchboard.web.direct.DirectMessageRoutes;
+import java.util.List;
+
+/** Messages between users. */
+final class Direct {
+  private final List<Routes> routes;
+
+  Direct(Core core, Ports ports) {
+    var messages = new PostgresDirectMessages(core.database());
+    var inbox = new PostgresDirectInbox(core.database());
+    var transactions = core.transactions();
+    var streams = ports.streams();
+    var clock = core.clock();
+    var send = new SendDirectMessage(transactions, messages, streams, core.ids(), clock);
+    var readAll = new ReadDirectConversations(transactions, messages, streams, clock);
+    routes =
+        List.of(
+            new DirectMessageRoutes(
+                messages,
+                inbox,
+                new DirectMessageRoutes.Actions(
+                    send,
+                    new EditDirectMessage(transactions, messages, streams, clock),
+                    new ReadDirectMessage(transactions, messages, streams, clock),
+                    readAll,
+                    new DeleteDirectMessage(transactions, messages, streams))),
+            new DirectConversationRoutes(inbox, send, readAll));
+  }
+
+  List<Routes> routes() {
+    return routes;
+  }
+}
