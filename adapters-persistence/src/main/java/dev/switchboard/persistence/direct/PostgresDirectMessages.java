@@ -43,7 +43,7 @@ public final class PostgresDirectMessages implements DirectMessages {
     }
   }
 
-  private static Object[] added(DirectMessage draft) {
+  static Object[] added(DirectMessage draft) {
     var company = draft.company().value();
     var recipient = draft.recipient().value();
     var pair = draft.pair();
