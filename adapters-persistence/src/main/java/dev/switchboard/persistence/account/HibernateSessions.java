@@ -9,9 +9,12 @@ import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.RowKey;
 import dev.switchboard.persistence.Sql;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Sessions as rows; ending some tells which they were, and that only a native statement can. */
 public final class HibernateSessions implements Sessions {
@@ -34,13 +37,47 @@ public final class HibernateSessions implements Sessions {
   }
 
   @Override
-  public void seen(CompanyId company, SessionId id, Instant at) {
-    database
-        .session()
-        .createMutationQuery("update SessionRow s set s.lastSeenAt = :at where s.key = :key")
-        .setParameter("at", at)
-        .setParameter("key", RowKey.of(company, id.value()))
-        .executeUpdate();
+  public List<Session> alive(CompanyId company, UserId user, Instant now) {
+    return database
+        .readSession(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "from SessionRow s where s.key.companyId = :company and s.userId = :user"
+                            + " and s.revokedAt is null and s.expiresAt > :now"
+                            + " order by s.createdAt desc, s.key.id desc",
+                        SessionRow.class)
+                    .setParameter("company", company.value())
+                    .setParameter("user", user.value())
+                    .setParameter("now", now)
+                    .getResultList())
+        .stream()
+        .map(SessionRow::toDomain)
+        .toList();
+  }
+
+  @Override
+  public void seen(CompanyId company, Map<SessionId, Instant> at) {
+    // in the order of ids, so that two nodes that note the same sessions wait for each other
+    var seen = new TreeMap<>(at);
+    database.write(
+        connection ->
+            Sql.update(
+                connection,
+                """
+                update session s set last_seen_at = w.at
+                from (
+                  select s.id, w.at from unnest(?, ?) w (id, at)
+                  join session s on s.company_id = ? and s.id = w.id
+                  where s.revoked_at is null and s.last_seen_at < w.at
+                  order by s.id for no key update of s
+                ) w
+                where s.company_id = ? and s.id = w.id
+                """,
+                seen.keySet().stream().map(SessionId::value).toArray(Long[]::new),
+                seen.values().toArray(Instant[]::new),
+                company.value(),
+                company.value()));
   }
 
   @Override
@@ -53,8 +90,34 @@ public final class HibernateSessions implements Sessions {
     return end("user_id = ?", why, at, company.value(), user.value());
   }
 
+  @Override
+  public List<SessionId> endOthers(
+      CompanyId company, UserId user, SessionId kept, Session.End why, Instant at) {
+    return end("user_id = ? and id <> ?", why, at, company.value(), user.value(), kept.value());
+  }
+
+  @Override
+  public List<SessionId> endOldest(CompanyId company, UserId user, int kept, Instant now) {
+    return end(
+        """
+        id in (
+          select id from session where company_id = ? and user_id = ?
+            and revoked_at is null and expires_at > ?
+          order by created_at desc, id desc offset ?)
+        """,
+        Session.End.EVICTED,
+        now,
+        company.value(),
+        company.value(),
+        user.value(),
+        now,
+        kept);
+  }
+
   private List<SessionId> end(
-      String which, Session.End why, Instant at, long company, long parameter) {
+      String which, Session.End why, Instant at, long company, Object... parameters) {
+    var all = new ArrayList<Object>(List.of(at, why.name().toLowerCase(Locale.ROOT), company));
+    all.addAll(List.of(parameters));
     return database.write(
         connection ->
             Sql.list(
@@ -64,9 +127,6 @@ public final class HibernateSessions implements Sessions {
                     + which
                     + " and revoked_at is null returning id",
                 row -> new SessionId(row.getLong(1)),
-                at,
-                why.name().toLowerCase(Locale.ROOT),
-                company,
-                parameter));
+                all.toArray()));
   }
 }

@@ -126,6 +126,19 @@ public final class HibernateUsers implements Users {
   }
 
   @Override
+  public Optional<Credentials> credentials(CompanyId company, UserId id) {
+    return database
+        .readSession(
+            session ->
+                session
+                    .createSelectionQuery(
+                        "select u.passwordHash from UserRow u where u.key = :key", String.class)
+                    .setParameter("key", RowKey.of(company, id.value()))
+                    .uniqueResultOptional())
+        .map(hash -> new Credentials(company, id, new PasswordHash(hash)));
+  }
+
+  @Override
   public boolean taken(LoginName name) {
     return credentials(List.of(name)).isPresent();
   }
@@ -162,16 +175,47 @@ public final class HibernateUsers implements Users {
   }
 
   @Override
-  public void rehash(Credentials known, PasswordHash newHash) {
+  public void rename(User user) {
+    update(user);
     database
         .session()
         .createMutationQuery(
-            "update UserRow u set u.passwordHash = :new"
-                + " where u.key = :key and u.passwordHash = :known")
-        .setParameter("new", newHash.value())
-        .setParameter("key", RowKey.of(known.company(), known.user().value()))
-        .setParameter("known", known.password().value())
+            "update UserRow u set u.username = :username, u.email = :email,"
+                + " u.phoneNumber = :phone where u.key = :key")
+        .setParameter("username", user.username().value())
+        .setParameter("email", user.email().map(Object::toString).orElse(null))
+        .setParameter("phone", user.phoneNumber().map(Object::toString).orElse(null))
+        .setParameter("key", RowKey.of(user.company(), user.id().value()))
         .executeUpdate();
+    database.write(
+        connection -> {
+          LoginNames.replace(connection, user);
+          return user;
+        });
+  }
+
+  @Override
+  public void setPassword(CompanyId company, UserId id, PasswordHash password) {
+    database
+        .session()
+        .createMutationQuery("update UserRow u set u.passwordHash = :new where u.key = :key")
+        .setParameter("new", password.value())
+        .setParameter("key", RowKey.of(company, id.value()))
+        .executeUpdate();
+  }
+
+  @Override
+  public boolean rehash(Credentials known, PasswordHash newHash) {
+    return database
+            .session()
+            .createMutationQuery(
+                "update UserRow u set u.passwordHash = :new"
+                    + " where u.key = :key and u.passwordHash = :known")
+            .setParameter("new", newHash.value())
+            .setParameter("key", RowKey.of(known.company(), known.user().value()))
+            .setParameter("known", known.password().value())
+            .executeUpdate()
+        > 0;
   }
 
   @Override

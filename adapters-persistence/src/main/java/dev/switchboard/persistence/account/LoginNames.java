@@ -43,7 +43,11 @@ final class LoginNames {
 
   /** Waits for whoever is just taking the same name, and then knows. */
   static void take(Connection connection, User user) throws SQLException {
-    var names = user.loginNames();
+    take(connection, user, user.loginNames());
+  }
+
+  private static void take(Connection connection, User user, List<LoginName> names)
+      throws SQLException {
     var taken =
         Sql.list(
             connection,
@@ -72,6 +76,30 @@ final class LoginNames {
         "select company_id from login_name where user_id = ? limit 1",
         row -> new CompanyId(row.getLong(1)),
         user.value());
+  }
+
+  /** What the user no longer goes by becomes free, what is new is taken as by {@link #take}. */
+  static void replace(Connection connection, User user) throws SQLException {
+    var names = user.loginNames();
+    Sql.update(
+        connection,
+        """
+        delete from login_name n where n.company_id = ? and n.user_id = ?
+          and not exists (
+            select 1 from unnest(?, ?) w (kind, name) where w.kind = n.kind and w.name = n.name)
+        """,
+        user.company().value(),
+        user.id().value(),
+        kinds(names),
+        folded(names));
+    var kept =
+        Sql.list(
+            connection,
+            "select kind from login_name where company_id = ? and user_id = ?",
+            row -> row.getString(1),
+            user.company().value(),
+            user.id().value());
+    take(connection, user, names.stream().filter(name -> !kept.contains(kind(name))).toList());
   }
 
   private static String[] kinds(List<LoginName> names) {

@@ -22,21 +22,32 @@ public final class AddUser {
 
   private final Users users;
   private final PasswordHasher hasher;
+  private final PasswordPolicy policy;
   private final Ids ids;
   private final Clock clock;
-  private final int minPasswordLength;
 
-  public AddUser(Users users, PasswordHasher hasher, Ids ids, Clock clock, int minPasswordLength) {
+  public AddUser(Users users, PasswordHasher hasher, PasswordPolicy policy, Ids ids, Clock clock) {
     this.users = users;
     this.hasher = hasher;
+    this.policy = policy;
     this.ids = ids;
     this.clock = clock;
-    this.minPasswordLength = minPasswordLength;
   }
 
-  /** Not inside a unit of work. */
-  Prepared prepare(NewUser user) {
-    return new Prepared(user, hasher.hash(user.password().atLeast(minPasswordLength)));
+  /**
+   * Not inside a unit of work.
+   *
+   * @param companyName of the company that is joined, as far as it is known yet
+   */
+  Prepared prepare(NewUser user, Optional<String> companyName) {
+    var context = PasswordContext.of(user, companyName);
+    var password = policy.accepted("password", user.password(), context);
+    return new Prepared(user, hasher.hash(password));
+  }
+
+  /** As {@link #prepare}, for an operator, who may set a password that can be guessed. */
+  Prepared prepareAnyway(NewUser user) {
+    return new Prepared(user, hasher.hash(policy.longEnough("password", user.password())));
   }
 
   /** Inside one. */

@@ -65,7 +65,7 @@ public final class BootstrapInstallation {
       return Optional.empty();
     }
     var password = adminPassword.orElseGet(this::randomPassword);
-    var prepared = addUser.prepare(admin(password));
+    var prepared = addUser.prepareAnyway(admin(password));
     var founded =
         transactions.inTransaction(
             () -> {

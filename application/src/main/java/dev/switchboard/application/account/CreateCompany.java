@@ -40,7 +40,8 @@ public final class CreateCompany {
   }
 
   public Created handle(Command command) {
-    var prepared = command.admin().map(addUser::prepare);
+    var prepared =
+        command.admin().map(admin -> addUser.prepare(admin, Optional.of(command.name())));
     return transactions.inTransaction(
         () -> {
           var company = foundCompany.handle(command.name());

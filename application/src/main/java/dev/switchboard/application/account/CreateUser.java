@@ -8,6 +8,7 @@ import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
@@ -59,7 +60,7 @@ public final class CreateUser {
   public User handle(Command command) {
     var company = company(command);
     rank(command.by(), command, company); // refused before the slow part
-    var prepared = addUser.prepare(command.user());
+    var prepared = addUser.prepare(command.user(), companies.find(company).map(Company::name));
     return changeStaff.handle(
         command.by(),
         company,

@@ -1,18 +1,13 @@
 package dev.switchboard.application.account;
 
-import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Unauthenticated;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.Password;
-import dev.switchboard.domain.user.Session;
-import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.User;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,9 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogIn {
   private static final Logger LOG = LoggerFactory.getLogger(LogIn.class);
-
-  /** The longest a session lives, however often its tokens are renewed. */
-  public static final Duration SESSION_LIFETIME = Duration.ofDays(7);
 
   /**
    * @param meant whom the name may mean, most likely first
@@ -42,26 +34,23 @@ public final class LogIn {
 
   private final Transactions transactions;
   private final Users users;
-  private final Sessions sessions;
+  private final OpenSession openSession;
   private final PasswordHasher hasher;
   private final IssueTokens issueTokens;
-  private final Ids ids;
   private final Clock clock;
 
   public LogIn(
       Transactions transactions,
       Users users,
-      Sessions sessions,
+      OpenSession openSession,
       PasswordHasher hasher,
       IssueTokens issueTokens,
-      Ids ids,
       Clock clock) {
     this.transactions = transactions;
     this.users = users;
-    this.sessions = sessions;
+    this.openSession = openSession;
     this.hasher = hasher;
     this.issueTokens = issueTokens;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -92,8 +81,7 @@ public final class LogIn {
           }
           rehashed.ifPresent(hash -> users.rehash(known, hash));
           var now = clock.instant();
-          var session = open(user, command, now);
-          sessions.add(session);
+          var session = openSession.handle(user, command.device(), command.ipAddress(), now);
           return new LoggedIn(issueTokens.first(session, now), user);
         });
   }
@@ -111,19 +99,6 @@ public final class LogIn {
       throw wrong();
     }
     return known.get();
-  }
-
-  private Session open(User user, Command command, Instant now) {
-    return new Session(
-        user.company(),
-        new SessionId(ids.next()),
-        user.id(),
-        command.device(),
-        command.ipAddress(),
-        now,
-        now,
-        now.plus(SESSION_LIFETIME),
-        Optional.empty());
   }
 
   private static Rejected wrong() {

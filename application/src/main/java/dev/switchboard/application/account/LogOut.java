@@ -4,7 +4,9 @@ import dev.switchboard.application.Transactions;
 import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.SessionId;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,23 +16,44 @@ public final class LogOut {
 
   private final Transactions transactions;
   private final Sessions sessions;
+  private final RefreshTokens refreshTokens;
   private final SessionRevocations revocations;
   private final Clock clock;
 
   public LogOut(
-      Transactions transactions, Sessions sessions, SessionRevocations revocations, Clock clock) {
+      Transactions transactions,
+      Sessions sessions,
+      RefreshTokens refreshTokens,
+      SessionRevocations revocations,
+      Clock clock) {
     this.transactions = transactions;
     this.sessions = sessions;
+    this.refreshTokens = refreshTokens;
     this.revocations = revocations;
     this.clock = clock;
   }
 
-  public void handle(Caller caller) {
+  /**
+   * @param refreshToken if it is another session's of the caller, that one ends too; anything else
+   *     is ignored
+   */
+  public void handle(Caller caller, Optional<String> refreshToken) {
     transactions.inTransaction(
         () -> {
-          sessions.end(caller.company(), caller.session(), Session.End.LOGOUT, clock.instant());
-          tell(caller, List.of(caller.session()));
+          var meant = new LinkedHashSet<>(List.of(caller.session()));
+          refreshToken.flatMap(token -> sessionOf(caller, token)).ifPresent(meant::add);
+          meant.forEach(
+              id -> sessions.end(caller.company(), id, Session.End.LOGOUT, clock.instant()));
+          tell(caller, List.copyOf(meant));
         });
+  }
+
+  private Optional<SessionId> sessionOf(Caller caller, String refreshToken) {
+    return refreshTokens
+        .lock(caller.company(), RefreshSecrets.hash(refreshToken))
+        .flatMap(token -> sessions.find(caller.company(), token.session()))
+        .filter(session -> session.user().equals(caller.user()))
+        .map(Session::id);
   }
 
   public void everywhere(Caller caller) {

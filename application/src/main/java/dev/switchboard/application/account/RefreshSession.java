@@ -35,6 +35,7 @@ public final class RefreshSession {
   private final RefreshTokens refreshTokens;
   private final IssueTokens issueTokens;
   private final SessionRevocations revocations;
+  private final Notices notices;
   private final Clock clock;
 
   public RefreshSession(
@@ -44,6 +45,7 @@ public final class RefreshSession {
       RefreshTokens refreshTokens,
       IssueTokens issueTokens,
       SessionRevocations revocations,
+      Notices notices,
       Clock clock) {
     this.transactions = transactions;
     this.users = users;
@@ -51,6 +53,7 @@ public final class RefreshSession {
     this.refreshTokens = refreshTokens;
     this.issueTokens = issueTokens;
     this.revocations = revocations;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -73,7 +76,7 @@ public final class RefreshSession {
     var user = users.find(company, session.get().user());
     return refusal(session.get(), user, now)
         .<Outcome>map(Outcome.Refused::new)
-        .orElseGet(() -> present(token.get(), session.get(), presented, now));
+        .orElseGet(() -> present(token.get(), session.get(), user.get(), presented, now));
   }
 
   private static Optional<Rejected> refusal(Session session, Optional<User> user, Instant now) {
@@ -83,7 +86,8 @@ public final class RefreshSession {
     return session.aliveAt(now) ? Optional.empty() : Optional.of(invalid());
   }
 
-  private Outcome present(RefreshToken token, Session session, String presented, Instant now) {
+  private Outcome present(
+      RefreshToken token, Session session, User user, String presented, Instant now) {
     return switch (token.presentedAt(now)) {
       case Presented.Fresh _ -> {
         sessions.seen(session.company(), session.id(), now);
@@ -92,16 +96,17 @@ public final class RefreshSession {
       case Presented.Again _ -> new Outcome.Renewed(issueTokens.again(session, presented, now));
       case Presented.Expired _ -> new Outcome.Refused(invalid());
       case Presented.Reused _ -> {
-        end(session, now);
+        end(session, user, now);
         yield new Outcome.Refused(invalid());
       }
     };
   }
 
-  private void end(Session session, Instant now) {
+  private void end(Session session, User user, Instant now) {
     LOG.warn(
         "a used refresh token of user {} came back: session {} ends", session.user(), session.id());
     sessions.end(session.company(), session.id(), Session.End.TOKEN_REUSED, now);
+    notices.tokenReused(user, session, now);
     transactions.afterCommit(() -> revocations.revoked(session.company(), List.of(session.id())));
   }
 

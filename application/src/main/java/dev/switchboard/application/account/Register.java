@@ -2,6 +2,7 @@ package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.domain.Rejection.Forbidden;
+import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
@@ -40,7 +41,7 @@ public final class Register {
     if (!registration.open()) {
       throw new Forbidden("registration_closed", "Public signup is disabled").asException();
     }
-    var prepared = addUser.prepare(newcomer);
+    var prepared = addUser.prepare(newcomer, companies.first().map(Company::name));
     return transactions.inTransaction(
         () -> {
           var role = registration.ownCompany() ? SystemRole.COMPANY_ADMIN : SystemRole.MEMBER;

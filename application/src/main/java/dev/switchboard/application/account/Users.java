@@ -45,6 +45,8 @@ public interface Users {
   /** Of the user whom the first matching name means, whatever their company. */
   Optional<Credentials> credentials(List<LoginName> meant);
 
+  Optional<Credentials> credentials(CompanyId company, UserId id);
+
   boolean taken(LoginName name);
 
   /**
@@ -60,8 +62,17 @@ public interface Users {
    */
   void update(User user);
 
-  /** Does nothing if the password has been changed meanwhile. */
-  void rehash(Credentials known, PasswordHash newHash);
+  /**
+   * As {@link #update}, and the names to log in with: those given up are free at once.
+   *
+   * @throws dev.switchboard.domain.Rejected as {@link #add}
+   */
+  void rename(User user);
+
+  /** Does nothing, and says so, if the password has been changed meanwhile. */
+  boolean rehash(Credentials known, PasswordHash newHash);
+
+  void setPassword(CompanyId company, UserId id, PasswordHash password);
 
   /** With these roles from now on, and no others. */
   void giveRoles(CompanyId company, UserId id, Set<RoleId> roles);

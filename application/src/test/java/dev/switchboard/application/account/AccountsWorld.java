@@ -35,6 +35,8 @@ public final class AccountsWorld {
   public final PlainPasswords passwords = new PlainPasswords();
   public final List<SessionId> revoked = new CopyOnWriteArrayList<>();
   public final SessionRevocations revocations = (_, sessions) -> revoked.addAll(sessions);
+  public final RecordedNotices notices = new RecordedNotices();
+  public final PasswordPolicy policy = new PasswordPolicy(8, Optional.of("password123"::equals));
   private volatile Instant now = AccountPorts.NOON;
 
   public final Clock clock =
@@ -81,17 +83,16 @@ public final class AccountsWorld {
             ports.refreshTokens(),
             new RefreshSecrets(RANDOM, KEY),
             Duration.ofMinutes(30));
-    addUser = new AddUser(ports.users(), passwords, ports.ids(), clock, 8);
+    addUser = new AddUser(ports.users(), passwords, policy, ports.ids(), clock);
     ensureRoles = new EnsureCompanyRoles(ports.roles(), ports.ids(), clock);
     foundCompany = new FoundCompany(ports.companies(), ensureRoles, ports.ids(), clock);
     logIn =
         new LogIn(
             ports.transactions(),
             ports.users(),
-            ports.sessions(),
+            openSession(SessionRules.USUAL),
             passwords,
             issue,
-            ports.ids(),
             clock);
     refresh =
         new RefreshSession(
@@ -101,8 +102,11 @@ public final class AccountsWorld {
             ports.refreshTokens(),
             issue,
             revocations,
+            notices,
             clock);
-    logOut = new LogOut(ports.transactions(), ports.sessions(), revocations, clock);
+    logOut =
+        new LogOut(
+            ports.transactions(), ports.sessions(), ports.refreshTokens(), revocations, clock);
     superusers = new Superusers(ports.companies(), ports.users(), ports.roles());
     changeStaff = new ChangeStaff(ports.transactions(), ports.rights(), ports.users(), duties);
     createUser =
@@ -114,6 +118,10 @@ public final class AccountsWorld {
         new BootstrapInstallation(
             ports.transactions(), ports.companies(), foundCompany, ensureRoles, addUser, RANDOM);
     people = new People(ports.users(), ports.roles());
+  }
+
+  public OpenSession openSession(SessionRules rules) {
+    return new OpenSession(ports.transactions(), ports.sessions(), revocations, rules, ports.ids());
   }
 
   public Register register(Mode mode, boolean ownCompany) {

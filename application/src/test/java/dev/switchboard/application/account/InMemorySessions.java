@@ -7,7 +7,9 @@ import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.UserId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Held to {@link SessionsContract}. */
@@ -29,8 +31,21 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
-  public void seen(CompanyId company, SessionId id, Instant at) {
-    find(company, id).ifPresent(s -> table.put(id, changed(s, at, s.revokedAt())));
+  public List<Session> alive(CompanyId company, UserId user, Instant now) {
+    return table.all().stream()
+        .filter(session -> session.company().equals(company) && session.user().equals(user))
+        .filter(session -> session.aliveAt(now))
+        .sorted(Comparator.comparing(Session::createdAt).thenComparing(Session::id).reversed())
+        .toList();
+  }
+
+  @Override
+  public void seen(CompanyId company, Map<SessionId, Instant> at) {
+    at.forEach(
+        (id, when) ->
+            find(company, id)
+                .filter(s -> s.revokedAt().isEmpty() && s.lastSeenAt().isBefore(when))
+                .ifPresent(s -> table.put(id, changed(s, when, Optional.empty()))));
   }
 
   @Override
@@ -38,6 +53,26 @@ public final class InMemorySessions implements Sessions {
     var alive = find(company, id).filter(session -> session.revokedAt().isEmpty());
     alive.ifPresent(s -> table.put(id, changed(s, s.lastSeenAt(), Optional.of(at))));
     return alive.isPresent();
+  }
+
+  @Override
+  public List<SessionId> endOthers(
+      CompanyId company, UserId user, SessionId kept, Session.End why, Instant at) {
+    return table.all().stream()
+        .filter(session -> session.company().equals(company) && session.user().equals(user))
+        .map(Session::id)
+        .filter(id -> !id.equals(kept))
+        .filter(id -> end(company, id, why, at))
+        .toList();
+  }
+
+  @Override
+  public List<SessionId> endOldest(CompanyId company, UserId user, int kept, Instant now) {
+    return alive(company, user, now).stream()
+        .skip(kept)
+        .map(Session::id)
+        .filter(id -> end(company, id, Session.End.EVICTED, now))
+        .toList();
   }
 
   @Override

@@ -100,6 +100,12 @@ public final class InMemoryUsers implements Users {
   }
 
   @Override
+  public Optional<Credentials> credentials(CompanyId company, UserId id) {
+    return find(company, id)
+        .map(user -> new Credentials(company, id, passwords.get(id).orElseThrow()));
+  }
+
+  @Override
   public boolean taken(LoginName name) {
     return holder(name).isPresent();
   }
@@ -131,6 +137,21 @@ public final class InMemoryUsers implements Users {
   }
 
   @Override
+  public void rename(User user) {
+    for (var name : user.loginNames()) {
+      if (holder(name).filter(other -> !other.id().equals(user.id())).isPresent()) {
+        throw Unique.of(name.kind()).taken();
+      }
+    }
+    update(user);
+  }
+
+  @Override
+  public void setPassword(CompanyId company, UserId id, PasswordHash password) {
+    find(company, id).ifPresent(_ -> passwords.put(id, password));
+  }
+
+  @Override
   public void update(User user) {
     var known = find(user.company(), user.id()).orElseThrow();
     if (known.revision() != user.revision()) {
@@ -159,11 +180,12 @@ public final class InMemoryUsers implements Users {
   }
 
   @Override
-  public void rehash(Credentials known, PasswordHash newHash) {
-    passwords
-        .get(known.user())
-        .filter(known.password()::equals)
-        .ifPresent(_ -> passwords.put(known.user(), newHash));
+  public boolean rehash(Credentials known, PasswordHash newHash) {
+    var same = passwords.get(known.user()).filter(known.password()::equals).isPresent();
+    if (same) {
+      passwords.put(known.user(), newHash);
+    }
+    return same;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.User;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LogInTest {
@@ -86,7 +87,7 @@ class LogInTest {
     var second = session(world.logIn(ada));
     var third = session(world.logIn(ada));
 
-    world.logOut.handle(world.as(ada, first));
+    world.logOut.handle(world.as(ada, first), Optional.empty());
     assertThat(world.revoked).containsExactly(first);
     world.logOut.everywhere(world.as(ada, second));
     assertThat(world.revoked).containsExactlyInAnyOrder(first, second, third);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ public interface RefreshContract extends AccountPorts {
     var user = user(world);
     var tokens = world.logIn(user).tokens();
     var session = world.accessTokens.verify(tokens.accessToken()).orElseThrow().session();
-    world.logOut.handle(world.as(user, session));
+    world.logOut.handle(world.as(user, session), Optional.empty());
 
     refused(world, tokens.refreshToken());
   }

@@ -27,17 +27,26 @@ public record Password(String value) {
    * @throws dev.switchboard.domain.Rejected too short or too long; nothing else is demanded
    */
   public Password atLeast(int minLength) {
+    return atLeast("password", minLength);
+  }
+
+  /**
+   * As above, where the request calls it otherwise.
+   *
+   * @param field the JSON name
+   */
+  public Password atLeast(String field, int minLength) {
     if (value.codePointCount(0, value.length()) < minLength) {
-      throw invalid("too_short", "password has at least " + minLength + " characters");
+      throw invalid(field, "too_short", " has at least " + minLength + " characters");
     }
     if (tooLong()) {
-      throw invalid("too_long", "password has at most " + MAX_LENGTH + " characters");
+      throw invalid(field, "too_long", " has at most " + MAX_LENGTH + " characters");
     }
     return this;
   }
 
-  private static RuntimeException invalid(String code, String detail) {
-    return Invalid.field("password", code, detail).asException();
+  private static RuntimeException invalid(String field, String code, String detail) {
+    return Invalid.field(field, code, field + detail).asException();
   }
 
   @Override

@@ -39,9 +39,8 @@ public record Profile(
   /** Of somebody of whom only a name is known. Without a full name, the two parts make it. */
   public static Profile named(
       Optional<String> fullName, Optional<String> firstName, Optional<String> lastName) {
-    var parts = (firstName.orElse("") + " " + lastName.orElse("")).strip();
     return new Profile(
-        fullName.filter(name -> !name.isBlank()).or(() -> Optional.of(parts)),
+        fullName.filter(name -> !name.isBlank()).or(() -> joined(firstName, lastName)),
         firstName,
         lastName,
         Optional.empty(),
@@ -52,6 +51,12 @@ public record Profile(
         Map.of(),
         Optional.empty(),
         false);
+  }
+
+  /** The full name that the two parts make; empty without either. */
+  public static Optional<String> joined(Optional<String> firstName, Optional<String> lastName) {
+    return Optional.of((firstName.orElse("") + " " + lastName.orElse("")).strip())
+        .filter(name -> !name.isEmpty());
   }
 
   public Profile from(Optional<String> newCountry) {

@@ -32,7 +32,14 @@ public record Session(
     LOGOUT,
     LOGOUT_ALL,
     USER_DISABLED,
-    TOKEN_REUSED
+    TOKEN_REUSED,
+    PASSWORD_CHANGED,
+    /** By its user, from another one. */
+    DELETED,
+    /** Its user had too many. */
+    EVICTED,
+    IDLE,
+    COMPANY_CLOSED
   }
 
   public boolean aliveAt(Instant now) {

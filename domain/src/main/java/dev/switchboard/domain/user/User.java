@@ -70,6 +70,30 @@ public record User(
         at);
   }
 
+  /** As they describe themselves, and where they are reached. */
+  public User presented(
+      Profile newProfile,
+      Optional<EmailAddress> newEmail,
+      Optional<PhoneNumber> newPhoneNumber,
+      Instant at) {
+    return new User(
+        company,
+        id,
+        username,
+        newEmail,
+        newPhoneNumber,
+        employeeId,
+        newProfile,
+        roles,
+        active,
+        superuser,
+        receivesNewChats,
+        chatCapacity,
+        revision,
+        createdAt,
+        at);
+  }
+
   public User routed(boolean nowReceives, Instant at) {
     return new User(
         company,

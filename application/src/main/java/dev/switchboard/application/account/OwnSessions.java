@@ -1,0 +1,60 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.application.Transactions;
+import dev.switchboard.domain.Rejected;
+import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.user.Session;
+import dev.switchboard.domain.user.SessionId;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Use case: users see where they are logged in, and end what they do not know. */
+public final class OwnSessions {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnSessions.class);
+
+  private final Transactions transactions;
+  private final Sessions sessions;
+  private final SessionRevocations revocations;
+  private final Clock clock;
+
+  public OwnSessions(
+      Transactions transactions, Sessions sessions, SessionRevocations revocations, Clock clock) {
+    this.transactions = transactions;
+    this.sessions = sessions;
+    this.revocations = revocations;
+    this.clock = clock;
+  }
+
+  /** Those that live, newest first. */
+  public List<Session> of(Caller caller) {
+    return sessions.alive(caller.company(), caller.user(), clock.instant());
+  }
+
+  /**
+   * With its tokens and what it holds open; also the one that is calling.
+   *
+   * @throws Rejected no living session of the caller has this id
+   */
+  public void end(Caller caller, SessionId id) {
+    transactions.inTransaction(
+        () -> {
+          var now = clock.instant();
+          sessions
+              .find(caller.company(), id)
+              .filter(session -> session.user().equals(caller.user()) && session.aliveAt(now))
+              .orElseThrow(OwnSessions::missing);
+          sessions.end(caller.company(), id, Session.End.DELETED, now);
+          transactions.afterCommit(
+              () -> {
+                LOG.info("user {} ended their session {}", caller.user(), id);
+                revocations.revoked(caller.company(), List.of(id));
+              });
+        });
+  }
+
+  private static Rejected missing() {
+    return new Missing("session_not_found", "Session not found").asException();
+  }
+}

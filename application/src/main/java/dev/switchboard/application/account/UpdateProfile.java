@@ -1,0 +1,81 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.application.Transactions;
+import dev.switchboard.domain.Rejection.Invalid;
+import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.user.EmailAddress;
+import dev.switchboard.domain.user.PhoneNumber;
+import dev.switchboard.domain.user.User;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Use case: users change what they say of themselves, and how they are reached. */
+public final class UpdateProfile {
+  /**
+   * What is to change; what is empty stays. A blank text takes the value away, but for the e-mail
+   * address, without which nobody could be told anything.
+   */
+  public record Changes(
+      ProfileChanges profile, Optional<String> email, Optional<String> phoneNumber) {}
+
+  /** Of the caller. */
+  public record Command(Caller by, Changes changes) {}
+
+  private final Transactions transactions;
+  private final Users users;
+  private final Notices notices;
+  private final Clock clock;
+
+  public UpdateProfile(Transactions transactions, Users users, Notices notices, Clock clock) {
+    this.transactions = transactions;
+    this.users = users;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  public User handle(Command command) {
+    var by = command.by();
+    return transactions.inTransaction(
+        () -> {
+          var known =
+              users
+                  .lock(by.company(), by.user())
+                  .orElseThrow(() -> new Missing("user_not_found", "User not found").asException());
+          return store(known, changed(known, command.changes()));
+        });
+  }
+
+  private User changed(User known, Changes changes) {
+    return known.presented(
+        changes.profile().of(known.profile()),
+        email(known, changes),
+        changes.phoneNumber().isPresent()
+            ? changes.phoneNumber().filter(text -> !text.isBlank()).map(PhoneNumber::new)
+            : known.phoneNumber(),
+        clock.instant());
+  }
+
+  private static Optional<EmailAddress> email(User known, Changes changes) {
+    var wanted = changes.email().filter(text -> !text.isBlank()).map(EmailAddress::new);
+    if (changes.email().isPresent() && wanted.isEmpty() && known.email().isPresent()) {
+      throw Invalid.field("email", "missing", "email cannot be taken away").asException();
+    }
+    return wanted.or(known::email);
+  }
+
+  private User store(User before, User after) {
+    if (sameNames(before, after)) {
+      users.update(after);
+    } else {
+      users.rename(after);
+    }
+    if (!before.email().map(EmailAddress::folded).equals(after.email().map(EmailAddress::folded))) {
+      notices.emailChanged(before, after, after.updatedAt());
+    }
+    return users.find(after.company(), after.id()).orElseThrow();
+  }
+
+  private static boolean sameNames(User before, User after) {
+    return before.email().equals(after.email()) && before.phoneNumber().equals(after.phoneNumber());
+  }
+}
