@@ -8,6 +8,7 @@ final class ApiDescription {
   private static final List<String> FEATURES =
       List.of(
           "openapi/accounts.yaml",
+          "openapi/me.yaml",
           "openapi/users.yaml",
           "openapi/staff.yaml",
           "openapi/companies.yaml",

@@ -26,13 +26,14 @@ public final class HibernateSessions implements Sessions {
 
   @Override
   public void add(Session session) {
-    database.session().insert(SessionRow.of(session));
+    database.session(session.company()).insert(SessionRow.of(session));
   }
 
   @Override
   public Optional<Session> find(CompanyId company, SessionId id) {
     var key = RowKey.of(company, id.value());
-    return Optional.ofNullable(database.readSession(session -> session.get(SessionRow.class, key)))
+    return Optional.ofNullable(
+            database.readSession(company, session -> session.get(SessionRow.class, key)))
         .map(SessionRow::toDomain);
   }
 
@@ -40,6 +41,7 @@ public final class HibernateSessions implements Sessions {
   public List<Session> alive(CompanyId company, UserId user, Instant now) {
     return database
         .readSession(
+            company,
             session ->
                 session
                     .createSelectionQuery(
@@ -61,6 +63,7 @@ public final class HibernateSessions implements Sessions {
     // in the order of ids, so that two nodes that note the same sessions wait for each other
     var seen = new TreeMap<>(at);
     database.write(
+        company,
         connection ->
             Sql.update(
                 connection,
@@ -82,18 +85,18 @@ public final class HibernateSessions implements Sessions {
 
   @Override
   public boolean end(CompanyId company, SessionId id, Session.End why, Instant at) {
-    return !end("id = ?", why, at, company.value(), id.value()).isEmpty();
+    return !end("id = ?", why, at, company, id.value()).isEmpty();
   }
 
   @Override
   public List<SessionId> endAll(CompanyId company, UserId user, Session.End why, Instant at) {
-    return end("user_id = ?", why, at, company.value(), user.value());
+    return end("user_id = ?", why, at, company, user.value());
   }
 
   @Override
   public List<SessionId> endOthers(
       CompanyId company, UserId user, SessionId kept, Session.End why, Instant at) {
-    return end("user_id = ? and id <> ?", why, at, company.value(), user.value(), kept.value());
+    return end("user_id = ? and id <> ?", why, at, company, user.value(), kept.value());
   }
 
   @Override
@@ -107,7 +110,7 @@ public final class HibernateSessions implements Sessions {
         """,
         Session.End.EVICTED,
         now,
-        company.value(),
+        company,
         company.value(),
         user.value(),
         now,
@@ -115,10 +118,12 @@ public final class HibernateSessions implements Sessions {
   }
 
   private List<SessionId> end(
-      String which, Session.End why, Instant at, long company, Object... parameters) {
-    var all = new ArrayList<Object>(List.of(at, why.name().toLowerCase(Locale.ROOT), company));
+      String which, Session.End why, Instant at, CompanyId company, Object... parameters) {
+    var all =
+        new ArrayList<Object>(List.of(at, why.name().toLowerCase(Locale.ROOT), company.value()));
     all.addAll(List.of(parameters));
     return database.write(
+        company,
         connection ->
             Sql.list(
                 connection,

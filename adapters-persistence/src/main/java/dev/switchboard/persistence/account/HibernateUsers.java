@@ -129,6 +129,7 @@ public final class HibernateUsers implements Users {
   public Optional<Credentials> credentials(CompanyId company, UserId id) {
     return database
         .readSession(
+            company,
             session ->
                 session
                     .createSelectionQuery(
@@ -178,7 +179,7 @@ public final class HibernateUsers implements Users {
   public void rename(User user) {
     update(user);
     database
-        .session()
+        .session(user.company())
         .createMutationQuery(
             "update UserRow u set u.username = :username, u.email = :email,"
                 + " u.phoneNumber = :phone where u.key = :key")
@@ -188,6 +189,7 @@ public final class HibernateUsers implements Users {
         .setParameter("key", RowKey.of(user.company(), user.id().value()))
         .executeUpdate();
     database.write(
+        user.company(),
         connection -> {
           LoginNames.replace(connection, user);
           return user;
@@ -197,7 +199,7 @@ public final class HibernateUsers implements Users {
   @Override
   public void setPassword(CompanyId company, UserId id, PasswordHash password) {
     database
-        .session()
+        .session(company)
         .createMutationQuery("update UserRow u set u.passwordHash = :new where u.key = :key")
         .setParameter("new", password.value())
         .setParameter("key", RowKey.of(company, id.value()))

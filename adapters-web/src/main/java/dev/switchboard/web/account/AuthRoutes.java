@@ -10,7 +10,6 @@ import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
 import dev.switchboard.application.account.TokenPair;
 import dev.switchboard.application.account.UserView;
-import dev.switchboard.domain.Rejection.Unauthenticated;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.Access;
@@ -82,7 +81,6 @@ public final class AuthRoutes implements Routes {
     Mounts.AUTH.each("/logout", path -> routes.post(path, this::logOut, Access.AUTHENTICATED));
     Mounts.AUTH.each(
         "/logout-all", path -> routes.post(path, this::logOutEverywhere, Access.AUTHENTICATED));
-    Mounts.AUTH.each("/me", path -> routes.get(path, this::me, Access.AUTHENTICATED));
   }
 
   private void register(Context context) {
@@ -126,7 +124,9 @@ public final class AuthRoutes implements Routes {
 
   private void refresh(Context context) {
     var body = Requests.body(context, RefreshBody.class);
-    TokenPair tokens = refreshSession.handle(required("refresh_token", body.refreshToken()));
+    TokenPair tokens =
+        refreshSession.handle(
+            required("refresh_token", body.refreshToken()), Optional.of(Requests.address(context)));
     noStore(context)
         .json(
             new Refreshed(
@@ -142,24 +142,14 @@ public final class AuthRoutes implements Routes {
 
   /** The session of the access token; a refresh token in the body ends with it. */
   private void logOut(Context context) {
-    logOut.handle(Requests.caller(context));
+    var token = Requests.optionalBody(context, RefreshBody.class).map(RefreshBody::refreshToken);
+    logOut.handle(Requests.caller(context), token);
     context.json(new Done("Successfully logged out"));
   }
 
   private void logOutEverywhere(Context context) {
     logOut.everywhere(Requests.caller(context));
     context.status(HttpStatus.OK).json(new Done("Successfully logged out from all devices"));
-  }
-
-  private void me(Context context) {
-    var caller = Requests.caller(context);
-    context.json(
-        people
-            .find(caller.company(), caller.user())
-            .orElseThrow(
-                () ->
-                    new Unauthenticated("invalid_token", "Could not validate credentials")
-                        .asException()));
   }
 
   private static Context noStore(Context context) {

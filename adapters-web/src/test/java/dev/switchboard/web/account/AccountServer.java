@@ -9,6 +9,7 @@ import dev.switchboard.application.account.AccountsWorld;
 import dev.switchboard.application.account.AddRole;
 import dev.switchboard.application.account.AddUser;
 import dev.switchboard.application.account.BoundedPasswordHasher;
+import dev.switchboard.application.account.ChangePassword;
 import dev.switchboard.application.account.CreateCompany;
 import dev.switchboard.application.account.CreateUser;
 import dev.switchboard.application.account.DeleteUser;
@@ -19,14 +20,18 @@ import dev.switchboard.application.account.InMemoryWorkload;
 import dev.switchboard.application.account.IssueTokens;
 import dev.switchboard.application.account.LogIn;
 import dev.switchboard.application.account.LogOut;
+import dev.switchboard.application.account.OwnSessions;
+import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.RefreshSecrets;
 import dev.switchboard.application.account.RefreshSession;
 import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
 import dev.switchboard.application.account.RemoveRole;
+import dev.switchboard.application.account.SessionRules;
 import dev.switchboard.application.account.SetActive;
 import dev.switchboard.application.account.SetChatRouting;
 import dev.switchboard.application.account.SetSuperuser;
+import dev.switchboard.application.account.UpdateProfile;
 import dev.switchboard.application.assignment.AssignConversations;
 import dev.switchboard.application.assignment.DrainBacklog;
 import dev.switchboard.application.assignment.Duties;
@@ -41,6 +46,7 @@ import dev.switchboard.web.Cors;
 import dev.switchboard.web.Proxies;
 import dev.switchboard.web.WebServer;
 import dev.switchboard.web.auth.BcryptPasswords;
+import dev.switchboard.web.auth.CommonPasswords;
 import dev.switchboard.web.auth.JwtAccessTokens;
 import dev.switchboard.web.auth.SessionAuthenticator;
 import java.io.IOException;
@@ -82,7 +88,8 @@ final class AccountServer implements AutoCloseable {
   private final WebServer server;
 
   AccountServer(Registration registration) {
-    var add = new AddUser(ports.users(), hasher, ports.ids(), world.clock, 8);
+    var policy = new PasswordPolicy(8, Optional.of(new CommonPasswords()));
+    var add = new AddUser(ports.users(), hasher, policy, ports.ids(), world.clock);
     new dev.switchboard.application.account.BootstrapInstallation(
             ports.transactions(),
             ports.companies(),
@@ -102,6 +109,7 @@ final class AccountServer implements AutoCloseable {
                     _ -> {}),
                 List.of(
                     auth(add, registration)::addTo,
+                    me(policy)::addTo,
                     users(add)::addTo,
                     staff(add)::addTo,
                     roles()::addTo,
@@ -131,7 +139,12 @@ final class AccountServer implements AutoCloseable {
         new Register(
             transactions, ports.companies(), ports.roles(), world.foundCompany, add, registration),
         new LogIn(
-            transactions, ports.users(), ports.sessions(), hasher, issue, ports.ids(), world.clock),
+            transactions,
+            ports.users(),
+            world.openSession(SessionRules.USUAL),
+            hasher,
+            issue,
+            world.clock),
         new RefreshSession(
             transactions,
             ports.users(),
@@ -139,10 +152,38 @@ final class AccountServer implements AutoCloseable {
             ports.refreshTokens(),
             issue,
             world.revocations,
+            world.notices,
+            ports.audit(),
             world.clock),
-        new LogOut(transactions, ports.sessions(), world.revocations, world.clock),
+        new LogOut(
+            transactions,
+            ports.sessions(),
+            ports.refreshTokens(),
+            world.revocations,
+            ports.audit(),
+            world.clock),
         world.people,
         registration);
+  }
+
+  private MeRoutes me(PasswordPolicy policy) {
+    var transactions = ports.transactions();
+    return new MeRoutes(
+        world.people,
+        new UpdateProfile(transactions, ports.users(), world.notices, ports.audit(), world.clock),
+        new ChangePassword(
+            transactions,
+            ports.users(),
+            ports.companies(),
+            ports.sessions(),
+            hasher,
+            policy,
+            world.revocations,
+            world.notices,
+            ports.audit(),
+            world.clock),
+        new OwnSessions(
+            transactions, ports.sessions(), world.revocations, ports.audit(), world.clock));
   }
 
   private UserRoutes users(AddUser add) {

@@ -1,6 +1,10 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.user.Password;
@@ -32,6 +36,7 @@ public final class ChangePassword {
   private final PasswordPolicy policy;
   private final SessionRevocations revocations;
   private final Notices notices;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public ChangePassword(
@@ -43,6 +48,7 @@ public final class ChangePassword {
       PasswordPolicy policy,
       SessionRevocations revocations,
       Notices notices,
+      AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
     this.users = users;
@@ -52,6 +58,7 @@ public final class ChangePassword {
     this.policy = policy;
     this.revocations = revocations;
     this.notices = notices;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -83,6 +90,9 @@ public final class ChangePassword {
         sessions.endOthers(
             by.company(), by.user(), by.session(), Session.End.PASSWORD_CHANGED, now);
     notices.passwordChanged(user, Notices.PasswordChange.THEMSELVES, now);
+    audit.add(
+        AuditEvent.by(by, AuditAction.PASSWORD_CHANGED, AuditObject.of(by.user()))
+            .with("sessions_ended", ended.size()));
     transactions.afterCommit(
         () -> {
           LOG.info("user {} changed their password; {} sessions end", by.user(), ended.size());

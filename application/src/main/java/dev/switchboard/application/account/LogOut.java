@@ -1,6 +1,9 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.SessionId;
 import java.time.Clock;
@@ -18,6 +21,7 @@ public final class LogOut {
   private final Sessions sessions;
   private final RefreshTokens refreshTokens;
   private final SessionRevocations revocations;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public LogOut(
@@ -25,11 +29,13 @@ public final class LogOut {
       Sessions sessions,
       RefreshTokens refreshTokens,
       SessionRevocations revocations,
+      AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
     this.sessions = sessions;
     this.refreshTokens = refreshTokens;
     this.revocations = revocations;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -44,6 +50,7 @@ public final class LogOut {
           refreshToken.flatMap(token -> sessionOf(caller, token)).ifPresent(meant::add);
           meant.forEach(
               id -> sessions.end(caller.company(), id, Session.End.LOGOUT, clock.instant()));
+          audit.add(AuditEvent.by(caller, AuditAction.LOGOUT));
           tell(caller, List.copyOf(meant));
         });
   }
@@ -58,11 +65,14 @@ public final class LogOut {
 
   public void everywhere(Caller caller) {
     transactions.inTransaction(
-        () ->
-            tell(
-                caller,
-                sessions.endAll(
-                    caller.company(), caller.user(), Session.End.LOGOUT_ALL, clock.instant())));
+        () -> {
+          var ended =
+              sessions.endAll(
+                  caller.company(), caller.user(), Session.End.LOGOUT_ALL, clock.instant());
+          audit.add(
+              AuditEvent.by(caller, AuditAction.LOGOUT_ALL).with("sessions_ended", ended.size()));
+          tell(caller, ended);
+        });
   }
 
   private void tell(Caller caller, List<SessionId> ended) {

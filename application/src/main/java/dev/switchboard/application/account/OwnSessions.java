@@ -1,6 +1,10 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.user.Session;
@@ -17,13 +21,19 @@ public final class OwnSessions {
   private final Transactions transactions;
   private final Sessions sessions;
   private final SessionRevocations revocations;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public OwnSessions(
-      Transactions transactions, Sessions sessions, SessionRevocations revocations, Clock clock) {
+      Transactions transactions,
+      Sessions sessions,
+      SessionRevocations revocations,
+      AuditTrail audit,
+      Clock clock) {
     this.transactions = transactions;
     this.sessions = sessions;
     this.revocations = revocations;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -46,6 +56,7 @@ public final class OwnSessions {
               .filter(session -> session.user().equals(caller.user()) && session.aliveAt(now))
               .orElseThrow(OwnSessions::missing);
           sessions.end(caller.company(), id, Session.End.DELETED, now);
+          audit.add(AuditEvent.by(caller, AuditAction.SESSION_ENDED, AuditObject.of(id)));
           transactions.afterCommit(
               () -> {
                 LOG.info("user {} ended their session {}", caller.user(), id);

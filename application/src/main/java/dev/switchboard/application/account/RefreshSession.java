@@ -1,10 +1,13 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Unauthenticated;
 import dev.switchboard.domain.company.CompanyId;
-import dev.switchboard.domain.user.RefreshToken;
 import dev.switchboard.domain.user.RefreshToken.Presented;
 import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.User;
@@ -36,6 +39,7 @@ public final class RefreshSession {
   private final IssueTokens issueTokens;
   private final SessionRevocations revocations;
   private final Notices notices;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public RefreshSession(
@@ -46,6 +50,7 @@ public final class RefreshSession {
       IssueTokens issueTokens,
       SessionRevocations revocations,
       Notices notices,
+      AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
     this.users = users;
@@ -54,19 +59,23 @@ public final class RefreshSession {
     this.issueTokens = issueTokens;
     this.revocations = revocations;
     this.notices = notices;
+    this.audit = audit;
     this.clock = clock;
   }
 
-  public TokenPair handle(String presented) {
+  /**
+   * @param address the client's, for the record
+   */
+  public TokenPair handle(String presented, Optional<String> address) {
     var company = RefreshSecrets.companyOf(presented).orElseThrow(RefreshSession::invalid);
-    var outcome = transactions.inTransaction(() -> exchange(company, presented));
+    var outcome = transactions.inTransaction(() -> exchange(company, presented, address));
     return switch (outcome) {
       case Outcome.Renewed(var tokens) -> tokens;
       case Outcome.Refused(var why) -> throw why;
     };
   }
 
-  private Outcome exchange(CompanyId company, String presented) {
+  private Outcome exchange(CompanyId company, String presented, Optional<String> address) {
     var token = refreshTokens.lock(company, RefreshSecrets.hash(presented));
     var session = token.flatMap(known -> sessions.find(company, known.session()));
     if (session.isEmpty()) {
@@ -76,7 +85,14 @@ public final class RefreshSession {
     var user = users.find(company, session.get().user());
     return refusal(session.get(), user, now)
         .<Outcome>map(Outcome.Refused::new)
-        .orElseGet(() -> present(token.get(), session.get(), user.get(), presented, now));
+        .orElseGet(
+            () -> {
+              var meaning = token.get().presentedAt(now);
+              if (meaning instanceof Presented.Reused) {
+                end(session.get(), user.get(), address, now);
+              }
+              return outcome(meaning, session.get(), presented, now);
+            });
   }
 
   private static Optional<Rejected> refusal(Session session, Optional<User> user, Instant now) {
@@ -86,27 +102,28 @@ public final class RefreshSession {
     return session.aliveAt(now) ? Optional.empty() : Optional.of(invalid());
   }
 
-  private Outcome present(
-      RefreshToken token, Session session, User user, String presented, Instant now) {
-    return switch (token.presentedAt(now)) {
+  private Outcome outcome(Presented meaning, Session session, String presented, Instant now) {
+    return switch (meaning) {
       case Presented.Fresh _ -> {
         sessions.seen(session.company(), session.id(), now);
         yield new Outcome.Renewed(issueTokens.next(session, presented, now));
       }
       case Presented.Again _ -> new Outcome.Renewed(issueTokens.again(session, presented, now));
-      case Presented.Expired _ -> new Outcome.Refused(invalid());
-      case Presented.Reused _ -> {
-        end(session, user, now);
-        yield new Outcome.Refused(invalid());
-      }
+      case Presented.Expired _, Presented.Reused _ -> new Outcome.Refused(invalid());
     };
   }
 
-  private void end(Session session, User user, Instant now) {
+  private void end(Session session, User user, Optional<String> address, Instant now) {
     LOG.warn(
         "a used refresh token of user {} came back: session {} ends", session.user(), session.id());
     sessions.end(session.company(), session.id(), Session.End.TOKEN_REUSED, now);
     notices.tokenReused(user, session, now);
+    audit.add(
+        AuditEvent.unattended(session.company(), AuditAction.TOKEN_REUSED)
+            .as(user.id())
+            .during(session.id())
+            .from(address)
+            .on(AuditObject.of(session.id())));
     transactions.afterCommit(() -> revocations.revoked(session.company(), List.of(session.id())));
   }
 

@@ -1,6 +1,10 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.user.EmailAddress;
@@ -24,12 +28,15 @@ public final class UpdateProfile {
   private final Transactions transactions;
   private final Users users;
   private final Notices notices;
+  private final AuditTrail audit;
   private final Clock clock;
 
-  public UpdateProfile(Transactions transactions, Users users, Notices notices, Clock clock) {
+  public UpdateProfile(
+      Transactions transactions, Users users, Notices notices, AuditTrail audit, Clock clock) {
     this.transactions = transactions;
     this.users = users;
     this.notices = notices;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -41,7 +48,11 @@ public final class UpdateProfile {
               users
                   .lock(by.company(), by.user())
                   .orElseThrow(() -> new Missing("user_not_found", "User not found").asException());
-          return store(known, changed(known, command.changes()));
+          var changed = changed(known, command.changes());
+          audit.add(
+              AuditEvent.by(by, AuditAction.PROFILE_UPDATED, AuditObject.of(by.user()))
+                  .with("names_changed", !sameNames(known, changed)));
+          return store(known, changed);
         });
   }
 

@@ -103,10 +103,16 @@ public final class AccountsWorld {
             issue,
             revocations,
             notices,
+            ports.audit(),
             clock);
     logOut =
         new LogOut(
-            ports.transactions(), ports.sessions(), ports.refreshTokens(), revocations, clock);
+            ports.transactions(),
+            ports.sessions(),
+            ports.refreshTokens(),
+            revocations,
+            ports.audit(),
+            clock);
     superusers = new Superusers(ports.companies(), ports.users(), ports.roles());
     changeStaff = new ChangeStaff(ports.transactions(), ports.rights(), ports.users(), duties);
     createUser =

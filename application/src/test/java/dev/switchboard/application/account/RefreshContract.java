@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What refreshing does over every storage, also when everybody comes at once. */
 public interface RefreshContract extends AccountPorts {
+  Optional<String> FROM = Optional.of("192.0.2.7");
   Duration AFTER_THE_GRACE = Duration.ofSeconds(11);
 
   @Test
@@ -24,8 +25,8 @@ public interface RefreshContract extends AccountPorts {
     var user = user(world);
     var first = world.logIn(user).tokens();
 
-    var second = world.refresh.handle(first.refreshToken());
-    var third = world.refresh.handle(second.refreshToken());
+    var second = world.refresh.handle(first.refreshToken(), FROM);
+    var third = world.refresh.handle(second.refreshToken(), FROM);
 
     assertThat(List.of(first.refreshToken(), second.refreshToken(), third.refreshToken()))
         .doesNotHaveDuplicates();
@@ -37,7 +38,7 @@ public interface RefreshContract extends AccountPorts {
   default void aTokenThatComesBackEndsTheWholeSession() {
     var world = new AccountsWorld(this);
     var stolen = world.logIn(user(world)).tokens();
-    var next = world.refresh.handle(stolen.refreshToken());
+    var next = world.refresh.handle(stolen.refreshToken(), FROM);
     var session = world.accessTokens.verify(next.accessToken()).orElseThrow().session();
 
     world.pass(AFTER_THE_GRACE);
@@ -51,11 +52,11 @@ public interface RefreshContract extends AccountPorts {
   default void aTokenThatComesBackAtOnceYieldsTheSameSuccessor() {
     var world = new AccountsWorld(this);
     var first = world.logIn(user(world)).tokens();
-    var next = world.refresh.handle(first.refreshToken());
+    var next = world.refresh.handle(first.refreshToken(), FROM);
 
     world.pass(Duration.ofSeconds(9));
 
-    assertThat(world.refresh.handle(first.refreshToken()).refreshToken())
+    assertThat(world.refresh.handle(first.refreshToken(), FROM).refreshToken())
         .isEqualTo(next.refreshToken());
     assertThat(world.revoked).isEmpty();
   }
@@ -65,11 +66,11 @@ public interface RefreshContract extends AccountPorts {
     var world = new AccountsWorld(this);
     var first = world.logIn(user(world)).tokens().refreshToken();
 
-    Callable<String> refresh = () -> world.refresh.handle(first).refreshToken();
+    Callable<String> refresh = () -> world.refresh.handle(first, FROM).refreshToken();
     var successors = inParallel(Collections.nCopies(50, refresh));
 
     assertThat(new HashSet<>(successors)).hasSize(1);
-    assertThat(world.refresh.handle(successors.getFirst()).refreshToken()).isNotEmpty();
+    assertThat(world.refresh.handle(successors.getFirst(), FROM).refreshToken()).isNotEmpty();
   }
 
   @Test
@@ -78,10 +79,10 @@ public interface RefreshContract extends AccountPorts {
     var token = world.logIn(user(world)).tokens().refreshToken();
     for (int day = 1; day <= 6; day++) {
       world.pass(Duration.ofDays(1));
-      token = world.refresh.handle(token).refreshToken();
+      token = world.refresh.handle(token, FROM).refreshToken();
     }
     world.pass(Duration.ofDays(1).minusMinutes(10));
-    var last = world.refresh.handle(token);
+    var last = world.refresh.handle(token, FROM);
 
     assertThat(last.expiresIn()).isEqualTo(Duration.ofMinutes(10));
     world.pass(Duration.ofMinutes(10));
@@ -106,7 +107,7 @@ public interface RefreshContract extends AccountPorts {
     var tokens = world.logIn(user).tokens();
     changed(user, one -> one.activated(false, NOON));
 
-    assertThatThrownBy(() -> world.refresh.handle(tokens.refreshToken()))
+    assertThatThrownBy(() -> world.refresh.handle(tokens.refreshToken(), FROM))
         .hasMessage("user_disabled");
   }
 
@@ -127,7 +128,7 @@ public interface RefreshContract extends AccountPorts {
             real.replaceFirst("rt_[0-9]+_", "rt_999999999999999999_"))) {
       refused(world, text);
     }
-    assertThat(world.refresh.handle(real).refreshToken()).isNotEqualTo(real);
+    assertThat(world.refresh.handle(real, FROM).refreshToken()).isNotEqualTo(real);
   }
 
   private User user(AccountsWorld world) {
@@ -135,7 +136,7 @@ public interface RefreshContract extends AccountPorts {
   }
 
   private static void refused(AccountsWorld world, String token) {
-    assertThatThrownBy(() -> world.refresh.handle(token)).hasMessage("invalid_refresh_token");
+    assertThatThrownBy(() -> world.refresh.handle(token, FROM)).hasMessage("invalid_refresh_token");
   }
 
   private static <T> List<T> inParallel(List<Callable<T>> tasks) throws Exception {

@@ -21,6 +21,7 @@ public record Settings(
     Edge edge,
     Storage storage,
     Access access,
+    AccountLimits accounts,
     Meta meta,
     Logs logs,
     AuditSettings audit) {
@@ -177,6 +178,7 @@ public record Settings(
         Edge.read(reader),
         storage(reader),
         access(reader, stage),
+        AccountLimits.read(reader),
         meta(reader),
         logs(reader),
         AuditSettings.read(reader));

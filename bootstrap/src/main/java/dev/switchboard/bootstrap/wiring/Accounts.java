@@ -4,25 +4,34 @@ import dev.switchboard.application.account.AccessTokens;
 import dev.switchboard.application.account.AddUser;
 import dev.switchboard.application.account.BootstrapInstallation;
 import dev.switchboard.application.account.BoundedPasswordHasher;
+import dev.switchboard.application.account.ChangePassword;
 import dev.switchboard.application.account.CreateCompany;
 import dev.switchboard.application.account.EnsureCompanyRoles;
 import dev.switchboard.application.account.FoundCompany;
 import dev.switchboard.application.account.IssueTokens;
 import dev.switchboard.application.account.LogIn;
 import dev.switchboard.application.account.LogOut;
+import dev.switchboard.application.account.OpenSession;
+import dev.switchboard.application.account.OwnSessions;
+import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.People;
 import dev.switchboard.application.account.RefreshSecrets;
 import dev.switchboard.application.account.RefreshSession;
 import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
+import dev.switchboard.application.account.SessionActivity;
 import dev.switchboard.application.account.SessionRevocations;
+import dev.switchboard.application.account.SessionRules;
+import dev.switchboard.application.account.UpdateProfile;
 import dev.switchboard.bootstrap.settings.Settings.RegistrationCompany;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.Authenticator;
 import dev.switchboard.web.Routes;
 import dev.switchboard.web.account.AuthRoutes;
 import dev.switchboard.web.account.CompanyRoutes;
+import dev.switchboard.web.account.MeRoutes;
 import dev.switchboard.web.auth.BcryptPasswords;
+import dev.switchboard.web.auth.CommonPasswords;
 import dev.switchboard.web.auth.JwtAccessTokens;
 import dev.switchboard.web.auth.SessionAuthenticator;
 import java.util.ArrayList;
@@ -31,7 +40,6 @@ import java.util.Optional;
 
 /** Companies, users, sessions and how they prove who they are. */
 final class Accounts implements AutoCloseable {
-  private static final int BCRYPT_COST = 10;
   private static final int HASHERS = 2;
   private static final int HASHES_WAITING = 256;
 
@@ -42,26 +50,43 @@ final class Accounts implements AutoCloseable {
   private final Authenticator authenticator;
   private final EnsureCompanyRoles ensureRoles;
   private final FoundCompany foundCompany;
+  private final PasswordPolicy policy;
   private final AddUser addUser;
+  private final SessionActivity activity;
 
   Accounts(Core core, Ports ports) {
     this.core = core;
     this.ports = ports;
     hasher =
         new BoundedPasswordHasher(
-            new BcryptPasswords(BCRYPT_COST, core.secrets().pepper()), HASHERS, HASHES_WAITING);
+            new BcryptPasswords(core.settings().accounts().bcryptCost(), core.secrets().pepper()),
+            HASHERS,
+            HASHES_WAITING);
     tokens =
         new JwtAccessTokens(core.secrets().jwtKey(), core.secrets().previousJwtKey(), core.clock());
-    authenticator = new SessionAuthenticator(tokens, ports.callers(), core.clock());
+    activity = new SessionActivity(core.transactions(), ports.sessions());
+    authenticator = noting(new SessionAuthenticator(tokens, ports.callers(), core.clock()));
     ensureRoles = new EnsureCompanyRoles(ports.roles(), core.ids(), core.clock());
     foundCompany = new FoundCompany(ports.companies(), ensureRoles, core.ids(), core.clock());
-    addUser =
-        new AddUser(
-            ports.users(),
-            hasher,
-            core.ids(),
-            core.clock(),
-            core.settings().access().minPassword());
+    policy =
+        new PasswordPolicy(
+            core.settings().access().minPassword(),
+            core.settings().accounts().blocklist()
+                ? Optional.of(new CommonPasswords())
+                : Optional.empty());
+    addUser = new AddUser(ports.users(), hasher, policy, core.ids(), core.clock());
+  }
+
+  private Authenticator noting(Authenticator inner) {
+    return token -> {
+      var caller = inner.authenticate(token);
+      activity.seen(caller.company(), caller.session(), core.clock().instant());
+      return caller;
+    };
+  }
+
+  SessionActivity activity() {
+    return activity;
   }
 
   Authenticator authenticator() {
@@ -88,6 +113,7 @@ final class Accounts implements AutoCloseable {
     var people = new People(ports.users(), ports.roles());
     var routes = new ArrayList<Routes>();
     routes.add(sessions(people, revocations));
+    routes.add(own(people, revocations));
     routes.add(
         new CompanyRoutes(
             ports.companies(),
@@ -121,10 +147,10 @@ final class Accounts implements AutoCloseable {
         new LogIn(
             core.transactions(),
             ports.users(),
-            ports.sessions(),
+            new OpenSession(
+                core.transactions(), ports.sessions(), revocations, sessionRules(), core.ids()),
             hasher,
             issue,
-            core.ids(),
             core.clock()),
         new RefreshSession(
             core.transactions(),
@@ -133,10 +159,44 @@ final class Accounts implements AutoCloseable {
             ports.refreshTokens(),
             issue,
             revocations,
+            ports.notices(),
+            ports.audit(),
             core.clock()),
-        new LogOut(core.transactions(), ports.sessions(), revocations, core.clock()),
+        new LogOut(
+            core.transactions(),
+            ports.sessions(),
+            ports.refreshTokens(),
+            revocations,
+            ports.audit(),
+            core.clock()),
         people,
         registration);
+  }
+
+  private SessionRules sessionRules() {
+    var limits = core.settings().accounts();
+    return new SessionRules(
+        core.settings().access().refreshTokenLife(), limits.sessions(), limits.idle());
+  }
+
+  private Routes own(People people, SessionRevocations revocations) {
+    return new MeRoutes(
+        people,
+        new UpdateProfile(
+            core.transactions(), ports.users(), ports.notices(), ports.audit(), core.clock()),
+        new ChangePassword(
+            core.transactions(),
+            ports.users(),
+            ports.companies(),
+            ports.sessions(),
+            hasher,
+            policy,
+            revocations,
+            ports.notices(),
+            ports.audit(),
+            core.clock()),
+        new OwnSessions(
+            core.transactions(), ports.sessions(), revocations, ports.audit(), core.clock()));
   }
 
   @Override

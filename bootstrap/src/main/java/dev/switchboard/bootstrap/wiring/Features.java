@@ -85,6 +85,7 @@ public final class Features implements AutoCloseable {
     outgoing.start();
     channels.start();
     chores.every(Duration.ofHours(1), "partitions", this::upkeep);
+    chores.every(Duration.ofMinutes(1), "last seen", accounts.activity()::store);
     chores.every(Duration.ofSeconds(15), "snoozed chats", () -> chats.wakeSnoozed().handle());
     chores.every(Duration.ofSeconds(30), "backlog", () -> rotation.drainBacklog().handleAll());
     chores.every(

@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.account.Callers;
 import dev.switchboard.application.account.Companies;
+import dev.switchboard.application.account.Notices;
 import dev.switchboard.application.account.RefreshTokens;
 import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.account.Roles;
@@ -63,7 +64,8 @@ record Ports(
     Deliveries deliveries,
     Streams streams,
     StreamReader streamReader,
-    AuditTrail audit) {
+    AuditTrail audit,
+    Notices notices) {
 
   static Ports of(Core core) {
     var database = core.database();
@@ -88,6 +90,7 @@ record Ports(
         new PostgresDeliveries(database, core.lanes()),
         new PostgresStreams(database, core.json(), core.bus(), core.clock()),
         new PostgresStreamReader(database),
-        new PostgresAuditTrail(database, core.ids(), core.clock()));
+        new PostgresAuditTrail(database, core.ids(), core.clock()),
+        new LoggedNotices());
   }
 }
