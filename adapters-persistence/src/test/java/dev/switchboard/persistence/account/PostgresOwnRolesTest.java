@@ -1,0 +1,5 @@
+package dev.switchboard.persistence.account;
+
+import dev.switchboard.application.account.OwnRolesContract;
+
+class PostgresOwnRolesTest extends PostgresAccounts implements OwnRolesContract {}

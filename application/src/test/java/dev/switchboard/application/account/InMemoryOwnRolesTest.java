@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryOwnRolesTest extends InMemoryAccounts implements OwnRolesContract {}

@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryStaffTest extends InMemoryAccounts implements StaffContract {}
