@@ -36,8 +36,7 @@ final class PermissionsPage {
   Map<String, String> routes() {
     var rows = new TreeMap<String, String>();
     for (var line : lines) {
-      if (line.matches(ROUTE)
-          && rows.put(line.substring(3, line.indexOf('`', 3)), line) != null) {
+      if (line.matches(ROUTE) && rows.put(line.substring(3, line.indexOf('`', 3)), line) != null) {
         throw new AssertionError("twice in docs/permissions.md: " + line);
       }
     }

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every route of the running server, asked by everybody: who is let in and who is not is what {@code
- * docs/permissions.md} says. Let in is also who is then told that the body or the id is wrong: the
- * requests carry an empty body and ids of nobody, so that none of them does anything.
+ * Every route of the running server, asked by everybody: who is let in and who is not is what
+ * {@code docs/permissions.md} says. Let in is also who is then told that the body or the id is
+ * wrong: the requests carry an empty body and ids of nobody, so that none of them does anything.
  */
 class RoleMatrixTest {
   private static final String PASSWORD = "a password of the matrix";
@@ -103,8 +103,7 @@ class RoleMatrixTest {
   @Test
   void thePageNamesNoRouteThatIsNotThere() throws IOException {
     var gone = new TreeSet<>(PermissionsPage.read().routes().keySet());
-    gone.removeAll(
-        server.routes().stream().map(PermissionsPage::name).collect(Collectors.toSet()));
+    gone.removeAll(server.routes().stream().map(PermissionsPage::name).collect(Collectors.toSet()));
 
     assertThat(gone).isEmpty();
   }
@@ -133,8 +132,7 @@ class RoleMatrixTest {
 
   /** Who has just logged out. */
   private static void comeBack(String who) {
-    if (!TOKENS.get(who).isEmpty()
-        && send("GET", "/auth/me", who, null).statusCode() == 401) {
+    if (!TOKENS.get(who).isEmpty() && send("GET", "/auth/me", who, null).statusCode() == 401) {
       TOKENS.put(who, logIn(who));
     }
   }

@@ -30,8 +30,7 @@ public interface OwnRolesContract extends AccountPorts {
 
     world.remove(admin, made.id(), true);
     assertThat(roles().of(company)).doesNotContain(edited);
-    assertRefused(
-        Missing.class, "role_not_found", () -> world.remove(admin, made.id(), false));
+    assertRefused(Missing.class, "role_not_found", () -> world.remove(admin, made.id(), false));
   }
 
   @Test
@@ -44,8 +43,15 @@ public interface OwnRolesContract extends AccountPorts {
 
     for (var name :
         new String[] {
-          "Night shift", "NIGHT  SHIFT", "night-shift", "Agent", "Admin", "superadmin",
-          "Super Admin", "Company admin", "agent messaging"
+          "Night shift",
+          "NIGHT  SHIFT",
+          "night-shift",
+          "Agent",
+          "Admin",
+          "superadmin",
+          "Super Admin",
+          "Company admin",
+          "agent messaging"
         }) {
       assertRefused(Refused.class, "role_exists", () -> world.make(admin, name));
     }
@@ -73,8 +79,7 @@ public interface OwnRolesContract extends AccountPorts {
         Forbidden.class,
         "role_above_own",
         () -> world.edit(by, books.id(), "Books", Permission.USER_MANAGE));
-    assertRefused(
-        Forbidden.class, "role_above_own", () -> world.remove(by, above.id(), false));
+    assertRefused(Forbidden.class, "role_above_own", () -> world.remove(by, above.id(), false));
     assertRefused(
         Forbidden.class, "role_above_own", () -> world.make(admin, "Y", Permission.COMPANY_MANAGE));
     assertThat(world.make(by, "Agents too", Permission.CHAT_MESSAGE, Permission.CHAT_RECEIVE))
@@ -125,8 +130,7 @@ public interface OwnRolesContract extends AccountPorts {
     var world = new StaffWorld(this);
     var company = newCompany();
     var first = world.hired(company, SystemRole.COMPANY_ADMIN);
-    var role =
-        world.make(world.as(first), "Chief", Permission.USER_MANAGE, Permission.ROLE_MANAGE);
+    var role = world.make(world.as(first), "Chief", Permission.USER_MANAGE, Permission.ROLE_MANAGE);
     var chief = world.hired(company);
     world.give(world.as(first), chief, role.id());
     var root = world.as(world.superuser(newCompany()));
@@ -137,8 +141,7 @@ public interface OwnRolesContract extends AccountPorts {
         Refused.class,
         "last_administrator",
         () -> world.edit(by, role.id(), "Chief", Permission.USER_MANAGE));
-    assertRefused(
-        Refused.class, "last_administrator", () -> world.remove(by, role.id(), false));
+    assertRefused(Refused.class, "last_administrator", () -> world.remove(by, role.id(), false));
     assertThat(world.as(chief).permissions())
         .containsExactlyInAnyOrder(Permission.USER_MANAGE, Permission.ROLE_MANAGE);
   }

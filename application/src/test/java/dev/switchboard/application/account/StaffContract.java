@@ -79,8 +79,7 @@ public interface StaffContract extends AccountPorts {
         Forbidden.class,
         "own_roles",
         () -> world.give(world.as(admin), admin, role(company, SystemRole.AGENT)));
-    assertRefused(
-        Forbidden.class, "user_above_own", () -> world.give(by, admin, manages.id()));
+    assertRefused(Forbidden.class, "user_above_own", () -> world.give(by, admin, manages.id()));
     assertRefused(Forbidden.class, "user_above_own", () -> world.activate(by, admin, false));
     assertRefused(Forbidden.class, "user_above_own", () -> world.delete(by, admin));
     world.give(by, user, manages.id());
@@ -118,10 +117,11 @@ public interface StaffContract extends AccountPorts {
     world.hired(other, SystemRole.COMPANY_ADMIN);
     var stranger = world.hired(other, SystemRole.AGENT);
 
-    for (var act : List.<Consumer<Caller>>of(
-        by -> world.give(by, stranger),
-        by -> world.activate(by, stranger, false),
-        by -> world.delete(by, stranger))) {
+    for (var act :
+        List.<Consumer<Caller>>of(
+            by -> world.give(by, stranger),
+            by -> world.activate(by, stranger, false),
+            by -> world.delete(by, stranger))) {
       assertRefused(Missing.class, "user_not_found", () -> act.accept(admin));
     }
     assertRefused(
@@ -151,7 +151,7 @@ public interface StaffContract extends AccountPorts {
     assertRefused(
         Unauthenticated.class,
         "invalid_refresh_token",
-        () -> world.accounts.refresh.handle(tokens.refreshToken()));
+        () -> world.accounts.refresh.handle(tokens.refreshToken(), Optional.empty()));
     var again = user.holding(Set.of(), NOON);
     assertThat(world.accounts.stored(with(again, ids().next()))).isNotNull();
     assertRefused(Missing.class, "user_not_found", () -> world.delete(admin, user));
@@ -177,11 +177,12 @@ public interface StaffContract extends AccountPorts {
     var admin = world.hired(company, SystemRole.COMPANY_ADMIN);
     world.activate(root, world.hired(company, SystemRole.COMPANY_ADMIN), false);
 
-    for (var act : List.<Runnable>of(
-        () -> world.activate(root, admin, false),
-        () -> world.delete(root, admin),
-        () -> world.give(root, admin, role(company, SystemRole.AGENT)),
-        () -> world.give(world.as(admin), admin))) {
+    for (var act :
+        List.<Runnable>of(
+            () -> world.activate(root, admin, false),
+            () -> world.delete(root, admin),
+            () -> world.give(root, admin, role(company, SystemRole.AGENT)),
+            () -> world.give(world.as(admin), admin))) {
       assertRefused(Refused.class, "last_administrator", act::run);
     }
     assertThat(world.reloaded(admin).roles())
@@ -199,10 +200,11 @@ public interface StaffContract extends AccountPorts {
     var by = world.as(disabled); // let in a moment before
     world.activate(world.as(last), disabled, false);
 
-    for (var act : List.<Runnable>of(
-        () -> world.rank(by, last, false),
-        () -> world.activate(by, last, false),
-        () -> world.delete(by, last))) {
+    for (var act :
+        List.<Runnable>of(
+            () -> world.rank(by, last, false),
+            () -> world.activate(by, last, false),
+            () -> world.delete(by, last))) {
       assertRefused(Forbidden.class, "user_disabled", act::run);
     }
     assertThat(world.reloaded(last).superuser()).isTrue();
@@ -313,8 +315,7 @@ public interface StaffContract extends AccountPorts {
     var start = new CyclicBarrier(2);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var results = new ArrayList<Boolean>();
-      for (var result :
-          threads.invokeAll(List.of(after(start, first), after(start, second)))) {
+      for (var result : threads.invokeAll(List.of(after(start, first), after(start, second)))) {
         results.add(result.get());
       }
       return results;

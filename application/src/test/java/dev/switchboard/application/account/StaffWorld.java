@@ -4,16 +4,16 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
+import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.User;
+import dev.switchboard.domain.user.UserId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import dev.switchboard.domain.user.SessionId;
-import dev.switchboard.domain.user.UserId;
-import java.util.Collection;
 
 /** What administrators do to users and roles, over any storage. */
 final class StaffWorld {
