@@ -23,6 +23,7 @@ final class AMillionMessages {
     "select set_config('app.tenant', '*', false)",
     "set session_replication_role = replica",
     "set maintenance_work_mem = '256MB'",
+    "set work_mem = '256MB'",
     "insert into company select c, 'Acme ' || c, now(), now() from generate_series(1, 2) c",
     """
     insert into app_user (company_id, id, username, full_name, password_hash, created_at, updated_at)
