@@ -9,6 +9,7 @@ final class ApiDescription {
       List.of(
           "openapi/accounts.yaml",
           "openapi/me.yaml",
+          "openapi/resets.yaml",
           "openapi/users.yaml",
           "openapi/staff.yaml",
           "openapi/companies.yaml",

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap;
 import dev.switchboard.bootstrap.database.DatabaseUnreachable;
 import dev.switchboard.bootstrap.settings.InvalidSettings;
 import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.mail.BrokenTemplate;
 import dev.switchboard.persistence.embedded.EmbeddedPostgresException;
 import java.net.BindException;
 import java.net.UnknownHostException;
@@ -27,6 +28,9 @@ final class StartFailure {
         }
         case EmbeddedPostgresException embedded -> {
           return Optional.of(embedded.getMessage());
+        }
+        case BrokenTemplate template -> {
+          return Optional.of(template.getMessage());
         }
         case BindException _ -> {
           return Optional.of(

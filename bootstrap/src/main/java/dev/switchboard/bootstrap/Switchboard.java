@@ -61,6 +61,7 @@ public final class Switchboard implements AutoCloseable {
     var features = opened.add("features", new Features(core));
     new Backlogs(core.database()).bindTo(metrics.registry(), features::openSockets);
     features.prepare().ifPresent(admin -> announce(admin, notice));
+    features.remark().ifPresent(line -> say(line, notice));
     var drain = new Drain(() -> answers(core.database()), features::alive);
     var server = opened.add("web server", server(core, features, metrics, drain));
     features.start();
@@ -78,6 +79,11 @@ public final class Switchboard implements AutoCloseable {
         .ifPresent(
             password ->
                 notice.accept("  Password  " + password.value() + "  (shown only this once)"));
+  }
+
+  private static void say(String line, Consumer<String> notice) {
+    LOG.warn(line);
+    notice.accept(line);
   }
 
   private static WebServer server(Core core, Features features, Metrics metrics, Drain drain) {

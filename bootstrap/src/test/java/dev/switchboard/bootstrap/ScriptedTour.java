@@ -22,6 +22,7 @@ final class ScriptedTour {
   void walk() {
     lookAround();
     List.of("/auth", "/api/auth").forEach(this::comeAndGo);
+    new MailTour(tour).walk();
     List.of("/auth", "/api/auth").forEach(new SelfTour(tour)::walk);
     openCompanies();
     var agent = hire();

@@ -54,20 +54,26 @@ public final class AuthRoutes implements Routes {
   private final LogOut logOut;
   private final People people;
   private final Registration registration;
+  private final boolean forgottenReplaced;
 
+  /**
+   * @param forgottenReplaced whether {@link ResetRoutes} are there
+   */
   public AuthRoutes(
       Register register,
       LogIn logIn,
       RefreshSession refreshSession,
       LogOut logOut,
       People people,
-      Registration registration) {
+      Registration registration,
+      boolean forgottenReplaced) {
     this.register = register;
     this.logIn = logIn;
     this.refreshSession = refreshSession;
     this.logOut = logOut;
     this.people = people;
     this.registration = registration;
+    this.forgottenReplaced = forgottenReplaced;
   }
 
   @Override
@@ -137,7 +143,7 @@ public final class AuthRoutes implements Routes {
   }
 
   private void config(Context context) {
-    context.json(new Offer(registration.open(), false));
+    context.json(new Offer(registration.open(), forgottenReplaced));
   }
 
   /** The session of the access token; a refresh token in the body ends with it. */

@@ -163,7 +163,8 @@ final class AccountServer implements AutoCloseable {
             ports.audit(),
             world.clock),
         world.people,
-        registration);
+        registration,
+        false);
   }
 
   private MeRoutes me(PasswordPolicy policy) {

@@ -42,6 +42,11 @@ public record Secrets(
     return digest("refresh tokens:" + jwtSecret);
   }
 
+  /** Makes the ids of mails. */
+  public byte[] mailKey() {
+    return digest("mail:" + jwtSecret);
+  }
+
   /** 256 bits each, from secrets of any form and length; the first seals. */
   public List<byte[]> cipherKeys() {
     return Stream.concat(Stream.of(encryptionKey), previousEncryptionKey.stream())

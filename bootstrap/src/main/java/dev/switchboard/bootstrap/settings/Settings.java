@@ -22,6 +22,7 @@ public record Settings(
     Storage storage,
     Access access,
     AccountLimits accounts,
+    MailSettings mail,
     Meta meta,
     Logs logs,
     AuditSettings audit) {
@@ -179,6 +180,7 @@ public record Settings(
         storage(reader),
         access(reader, stage),
         AccountLimits.read(reader),
+        MailSettings.read(reader, stage),
         meta(reader),
         logs(reader),
         AuditSettings.read(reader));

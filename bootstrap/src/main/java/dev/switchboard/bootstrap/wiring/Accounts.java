@@ -13,6 +13,7 @@ import dev.switchboard.application.account.LogIn;
 import dev.switchboard.application.account.LogOut;
 import dev.switchboard.application.account.OpenSession;
 import dev.switchboard.application.account.OwnSessions;
+import dev.switchboard.application.account.PasswordHasher;
 import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.People;
 import dev.switchboard.application.account.RefreshSecrets;
@@ -93,6 +94,14 @@ final class Accounts implements AutoCloseable {
     return authenticator;
   }
 
+  PasswordHasher hasher() {
+    return hasher;
+  }
+
+  PasswordPolicy policy() {
+    return policy;
+  }
+
   AccessTokens tokens() {
     return tokens;
   }
@@ -170,7 +179,8 @@ final class Accounts implements AutoCloseable {
             ports.audit(),
             core.clock()),
         people,
-        registration);
+        registration,
+        core.settings().mail().resets());
   }
 
   private SessionRules sessionRules() {

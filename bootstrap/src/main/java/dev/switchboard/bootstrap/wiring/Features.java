@@ -26,6 +26,8 @@ public final class Features implements AutoCloseable {
   private final Chats chats;
   private final Direct direct;
   private final Outgoing outgoing;
+  private final Mail mail;
+  private final Resets resets;
   private final Webhooks webhooks;
   private final Auditing auditing;
   private final Chores chores = new Chores();
@@ -41,6 +43,8 @@ public final class Features implements AutoCloseable {
     chats = new Chats(core, ports, rotation);
     direct = new Direct(core, ports);
     outgoing = new Outgoing(core, ports);
+    mail = new Mail(core, ports);
+    resets = new Resets(core, ports, accounts.hasher(), accounts.policy(), realtime.hub());
     webhooks = new Webhooks(core, ports, rotation, outgoing.parts());
     auditing = new Auditing(core, ports);
   }
@@ -55,6 +59,7 @@ public final class Features implements AutoCloseable {
 
   public List<Consumer<RoutesConfig>> routes() {
     var routes = new ArrayList<Routes>(accounts.routes(rotation, realtime.hub()));
+    routes.add(resets.routes());
     routes.addAll(chats.routes());
     routes.addAll(new Reporting(core, ports).routes());
     routes.addAll(direct.routes());
@@ -78,11 +83,17 @@ public final class Features implements AutoCloseable {
     auditing.upkeep().run(core.clock().instant());
   }
 
+  /** What an operator should know of this installation from its start on. */
+  public Optional<String> remark() {
+    return Mail.remark(core.settings());
+  }
+
   /** What runs by itself. */
   public void start() {
     realtime.hub().start();
     webhooks.start();
     outgoing.start();
+    mail.start();
     channels.start();
     chores.every(Duration.ofHours(1), "partitions", this::upkeep);
     chores.every(Duration.ofMinutes(1), "last seen", accounts.activity()::store);
@@ -103,7 +114,7 @@ public final class Features implements AutoCloseable {
     realtime.hub().shutdown();
   }
 
-  /** Whether everything that takes posts in and sends answers is at work. */
+  /** Whether everything that takes posts in and sends answers is at work; mail may wait. */
   public boolean alive() {
     return webhooks.alive() && outgoing.alive();
   }
@@ -120,6 +131,8 @@ public final class Features implements AutoCloseable {
     channels.close();
     webhooks.close();
     outgoing.close();
+    resets.close();
+    mail.close();
     realtime.close();
     accounts.close();
   }

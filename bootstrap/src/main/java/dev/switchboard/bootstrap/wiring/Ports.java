@@ -69,6 +69,7 @@ record Ports(
 
   static Ports of(Core core) {
     var database = core.database();
+    var outbox = new PostgresOutbox(database, core.lanes());
     return new Ports(
         new HibernateCompanies(database),
         new HibernateUsers(database),
@@ -85,12 +86,12 @@ record Ports(
         new PostgresMessages(database),
         new PostgresRoster(database),
         new PostgresDecisions(database),
-        new PostgresOutbox(database, core.lanes()),
+        outbox,
         new PostgresLanes(database, core.lanes()),
         new PostgresDeliveries(database, core.lanes()),
         new PostgresStreams(database, core.json(), core.bus(), core.clock()),
         new PostgresStreamReader(database),
         new PostgresAuditTrail(database, core.ids(), core.clock()),
-        new LoggedNotices());
+        Mail.notices(core, outbox));
   }
 }
