@@ -42,11 +42,13 @@ final class Tour implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Path folder;
   private final HttpServer graph;
   private final Switchboard server;
   private final DescribedApi api;
 
   Tour(Path folder) throws IOException {
+    this.folder = folder;
     graph = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     graph.createContext(
         "/",
@@ -82,6 +84,11 @@ final class Tour implements AutoCloseable {
             folder.resolve("no.env"));
     server = Switchboard.start(settings, _ -> {});
     api = new DescribedApi(body(send(request("/openapi.json").GET().build())).toString());
+  }
+
+  /** Where the server keeps its files. */
+  Path folder() {
+    return folder;
   }
 
   DescribedApi api() {
