@@ -13,14 +13,14 @@ import java.nio.charset.StandardCharsets;
  */
 public record MailLinks(URI frontend) {
   String reset(String token) {
-    return to("/reset-password", token);
+    return to("/reset-password?token=", token);
   }
 
   String invitation(String token) {
-    return to("/accept-invitation", token);
+    return to("/register?invitation=", token);
   }
 
   private String to(String page, String token) {
-    return frontend + page + "?token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+    return frontend + page + URLEncoder.encode(token, StandardCharsets.UTF_8);
   }
 }

@@ -211,8 +211,7 @@ class SendMailTest {
         .containsEntry(MailFacts.ADDRESS, "unknown")
         .containsEntry(MailFacts.WHEN, "1 January 2026, 12:00 UTC");
     assertThat(of(MailKind.INVITED).facts())
-        .containsEntry(
-            MailFacts.LINK, "https://app.example.test/accept-invitation?token=in_3_secret");
+        .containsEntry(MailFacts.LINK, "https://app.example.test/register?invitation=in_3_secret");
   }
 
   private Outcome sent(Claim claim) {
