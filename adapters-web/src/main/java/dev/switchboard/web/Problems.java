@@ -10,6 +10,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final long MAX_DRAINED_BYTES = 32L << 20;
   private static final String RETRY_AFTER_SECONDS = "2";
+  private static final String UNEXPECTED = "Something went wrong on our side";
 
   private Problems() {}
 
@@ -95,7 +97,30 @@ public final class Problems {
 
   private static void unexpected(Exception failure, Context context) {
     LOG.error("{} {} failed", context.method(), context.endpoint().path, failure);
-    write(context, 500, "internal_error", "Something went wrong on our side");
+    write(context, 500, "internal_error", UNEXPECTED);
+  }
+
+  /** An {@link Error}, which no exception handler sees; the server goes on with other requests. */
+  static void fatal(HttpServletResponse response, Error error) {
+    LOG.error("a request failed", error);
+    var problem =
+        new Problem(
+            "about:blank",
+            HttpStatus.INTERNAL_SERVER_ERROR.getMessage(),
+            HttpStatus.INTERNAL_SERVER_ERROR.getCode(),
+            UNEXPECTED,
+            null,
+            "internal_error",
+            response.getHeader("X-Trace-Id"),
+            List.of(),
+            Map.of());
+    response.setStatus(HttpStatus.INTERNAL_SERVER_ERROR.getCode());
+    response.setContentType(Problem.CONTENT_TYPE);
+    try {
+      response.getOutputStream().write(ApiJson.mapper().writeValueAsBytes(problem));
+    } catch (IOException e) {
+      LOG.debug("the client went away: {}", e.getMessage());
+    }
   }
 
   private static void write(

@@ -73,6 +73,7 @@ public final class WebServer implements AutoCloseable {
     javalin.http.prefer405over404 = true;
     javalin.http.defaultContentType = "application/json";
     javalin.router.ignoreTrailingSlashes = true;
+    javalin.router.javaLangErrorHandler(Problems::fatal);
     javalin.jetty.host = config.host();
     javalin.jetty.port = config.port();
     javalin.jsonMapper(new JsonBodies());

@@ -8,6 +8,7 @@ import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.domain.Rejection;
 import dev.switchboard.domain.user.Permission;
 import io.javalin.config.RoutesConfig;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -38,6 +39,12 @@ class WebServerTest {
         "/boom",
         _ -> {
           throw new IllegalStateException("secret inside");
+        },
+        Access.PUBLIC);
+    routes.get(
+        "/fatal",
+        _ -> {
+          throw new StackOverflowError("secret inside");
         },
         Access.PUBLIC);
     routes.get(
@@ -202,6 +209,21 @@ class WebServerTest {
   }
 
   @Test
+  void anErrorThatIsNoExceptionIsAnsweredToo() throws IOException {
+    var answer = server.get("/fatal", "");
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(answer.body()).doesNotContain("secret", "StackOverflow");
+    var problem = ApiJson.mapper().readTree(answer.body());
+    assertThat(problem.get("code").asText()).isEqualTo("internal_error");
+    assertThat(problem.get("trace_id").asText())
+        .isEqualTo(answer.headers().firstValue("X-Trace-Id").orElseThrow());
+    assertThat(server.get("/list", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void aStorageThatIsDownAsksToComeBack() {
     var answer = server.get("/down", "");
 
@@ -255,7 +277,7 @@ class WebServerTest {
   void theServerKnowsItsRoutes() {
     assertThat(server.server().registered())
         .contains(new WebServer.Registered("GET", "/root", Access.SUPERUSER));
-    assertThat(Set.copyOf(server.server().registered())).hasSize(8);
+    assertThat(Set.copyOf(server.server().registered())).hasSize(9);
   }
 
   private HttpResponse<String> preflight(String origin) {
@@ -281,7 +303,7 @@ class WebServerTest {
       assertThat(problem.get("status").asInt()).isEqualTo(status);
       assertThat(problem.get("instance").asText()).isNotEmpty();
       return problem;
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AssertionError(answer.body(), e);
     }
   }
