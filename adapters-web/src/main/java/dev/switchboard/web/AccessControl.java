@@ -48,8 +48,9 @@ final class AccessControl {
 
   /** The one declared access, or an empty set's absence as an error of the programmer. */
   static Access of(Set<RouteRole> roles) {
-    if (roles.size() == 1 && roles.iterator().next() instanceof Access access) {
-      return access;
+    var declared = roles.stream().filter(Access.class::isInstance).map(Access.class::cast).toList();
+    if (declared.size() == 1) {
+      return declared.getFirst();
     }
     throw new IllegalStateException("a route must declare exactly one access, not " + roles);
   }

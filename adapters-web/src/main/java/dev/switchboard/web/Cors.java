@@ -42,12 +42,14 @@ public final class Cors {
     }
     context.header("Access-Control-Allow-Origin", origins.contains(ANY) ? ANY : origin);
     context.header(
-        "Access-Control-Expose-Headers", "Link, Location, Retry-After, X-Trace-Id, RateLimit");
+        "Access-Control-Expose-Headers",
+        "ETag, Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After,"
+            + " X-Trace-Id");
     if (preflight(context)) {
       context.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
       context.header(
           "Access-Control-Allow-Headers",
-          "Authorization, Content-Type, Idempotency-Key, traceparent");
+          "Authorization, Content-Type, Idempotency-Key, If-Match, traceparent");
       context.header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
       context.status(HttpStatus.NO_CONTENT).skipRemainingHandlers();
     }

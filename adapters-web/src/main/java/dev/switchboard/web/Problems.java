@@ -24,6 +24,9 @@ public final class Problems {
   private static final long MAX_DRAINED_BYTES = 32L << 20;
   private static final String RETRY_AFTER_SECONDS = "2";
   private static final String UNEXPECTED = "Something went wrong on our side";
+  private static final String NO_TYPE = "about:blank";
+  private static final String QUOTA_EXCEEDED =
+      "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
   private Problems() {}
 
@@ -52,11 +55,18 @@ public final class Problems {
       case Rejection.Forbidden forbidden ->
           write(context, 403, forbidden.code(), forbidden.detail(), List.of(), forbidden.facts());
       case Rejection.Conflict _ -> write(context, 409, reason.code(), reason.detail());
+      case Rejection.TooMany tooMany -> tooMany(context, tooMany);
       case Rejection.Unauthenticated _ -> {
         context.header(Header.WWW_AUTHENTICATE, "Bearer");
         write(context, 401, reason.code(), reason.detail());
       }
     }
+  }
+
+  private static void tooMany(Context context, Rejection.TooMany tooMany) {
+    RateLimits.exceeded(context, tooMany.quota(), tooMany.delay());
+    var violated = Map.<String, Object>of("violated-policies", List.of(tooMany.quota().name()));
+    write(context, QUOTA_EXCEEDED, 429, tooMany.code(), tooMany.detail(), List.of(), violated);
   }
 
   private static void malformed(Context context, MalformedBody malformed) {
@@ -130,12 +140,23 @@ public final class Problems {
       String detail,
       List<Rejection.FieldError> errors,
       Map<String, Object> facts) {
+    write(context, NO_TYPE, status, code, detail, errors, facts);
+  }
+
+  private static void write(
+      Context context,
+      String type,
+      int status,
+      String code,
+      String detail,
+      List<Rejection.FieldError> errors,
+      Map<String, Object> facts) {
     if (status == HttpStatus.CONTENT_TOO_LARGE.getCode()) {
       drain(context);
     }
     var problem =
         new Problem(
-            "about:blank",
+            type,
             HttpStatus.forStatus(status).getMessage(),
             status,
             detail,

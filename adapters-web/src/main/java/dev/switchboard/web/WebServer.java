@@ -16,8 +16,16 @@ import java.util.function.Consumer;
 public final class WebServer implements AutoCloseable {
   private static final long MAX_BODY_BYTES = 1_048_576;
 
-  /** One registered route. */
-  public record Registered(String method, String path, Access access) {}
+  /**
+   * One registered route.
+   *
+   * @param idempotent whether it takes an {@code Idempotency-Key}
+   */
+  public record Registered(String method, String path, Access access, boolean idempotent) {
+    public Registered(String method, String path, Access access) {
+      this(method, path, access, false);
+    }
+  }
 
   /**
    * @param jetty further settings of the server underneath, such as connectors and limits
@@ -28,6 +36,7 @@ public final class WebServer implements AutoCloseable {
       Authenticator authenticator,
       Cors cors,
       Proxies proxies,
+      IdempotentPosts idempotentPosts,
       Consumer<JavalinConfig> jetty) {}
 
   private final Javalin javalin;
@@ -56,7 +65,8 @@ public final class WebServer implements AutoCloseable {
                           new Registered(
                               handler.getHttpMethod().toString(),
                               handler.getPath(),
-                              declared(handler.getPath(), handler.getRoles())));
+                              declared(handler.getPath(), handler.getRoles()),
+                              handler.getRoles().contains(Idempotent.BY_KEY)));
                     }
                   });
               around(javalinConfig.routes, config);
@@ -74,6 +84,7 @@ public final class WebServer implements AutoCloseable {
     javalin.http.defaultContentType = "application/json";
     javalin.router.ignoreTrailingSlashes = true;
     javalin.router.javaLangErrorHandler(Problems::fatal);
+    javalin.router.handlerWrapper(config.idempotentPosts()::around);
     javalin.jetty.host = config.host();
     javalin.jetty.port = config.port();
     javalin.jsonMapper(new JsonBodies());

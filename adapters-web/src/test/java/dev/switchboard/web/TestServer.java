@@ -1,6 +1,9 @@
 package dev.switchboard.web;
 
+import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.idempotency.AnswerOnce;
+import dev.switchboard.application.idempotency.InMemoryIdempotencyKeys;
 import dev.switchboard.domain.Rejection.Unauthenticated;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
@@ -14,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -39,9 +43,23 @@ public final class TestServer implements AutoCloseable {
 
   public TestServer(Set<String> origins, Proxies proxies, Routes... routes) {
     var config =
-        new WebServer.Config("127.0.0.1", 0, this::caller, new Cors(origins), proxies, _ -> {});
+        new WebServer.Config(
+            "127.0.0.1",
+            0,
+            this::caller,
+            new Cors(origins),
+            proxies,
+            idempotentPosts(new InMemoryTransactions()),
+            _ -> {});
     server =
         WebServer.create(config, Arrays.stream(routes).map(TestServer::group).toList()).start();
+  }
+
+  /** Answers are kept as long as these units of work are. */
+  public static IdempotentPosts idempotentPosts(InMemoryTransactions transactions) {
+    var keys = new InMemoryIdempotencyKeys(transactions);
+    return new IdempotentPosts(
+        new AnswerOnce(transactions, keys, Clock.systemUTC()), new byte[] {1});
   }
 
   private static Consumer<RoutesConfig> group(Routes routes) {

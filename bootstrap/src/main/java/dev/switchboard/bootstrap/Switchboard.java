@@ -105,6 +105,7 @@ public final class Switchboard implements AutoCloseable {
             features.authenticator(),
             features.cors(),
             core.settings().edge().proxies(),
+            features.idempotentPosts(),
             jetty),
         routes);
   }

@@ -72,6 +72,19 @@ class OpenApiContractTest {
   }
 
   @Test
+  void whateverCreatesTakesAnIdempotencyKey() {
+    var creating =
+        routes(access -> !(access instanceof Access.Public))
+            .filter(route -> route.method().equals("POST"))
+            .filter(route -> operation(route).path("responses").has("201"))
+            .toList();
+
+    assertThat(creating).isNotEmpty().allMatch(WebServer.Registered::idempotent);
+    assertThat(routes(_ -> true).filter(WebServer.Registered::idempotent))
+        .containsExactlyInAnyOrderElementsOf(creating);
+  }
+
+  @Test
   void everyOperationAnswersAsDescribed() {
     new ScriptedTour(tour, admin).walk();
 

@@ -1,8 +1,9 @@
 package dev.switchboard.domain;
 
+import java.time.Duration;
 import java.util.List;
 
-/** Why the domain said no. Six kinds, so that adapters map them once and exhaustively. */
+/** Why the domain said no. Seven kinds, so that adapters map them once and exhaustively. */
 public sealed interface Rejection {
   /** Stable, machine-readable: {@code feature.reason} or the name the API contract gives. */
   String code();
@@ -52,6 +53,33 @@ public sealed interface Rejection {
 
   /** Who is calling could not be established. */
   record Unauthenticated(String code, String detail) implements Rejection {}
+
+  /**
+   * Tried too often.
+   *
+   * @param quota the one that is used up
+   * @param delay until the next try can be admitted
+   */
+  record TooMany(String code, String detail, Quota quota, Duration delay) implements Rejection {}
+
+  /**
+   * How often something may be tried: {@code amount} times at once, and as often again in the
+   * course of each {@code window}.
+   *
+   * @param name of ASCII letters and hyphens; callers see it
+   */
+  record Quota(String name, int amount, Duration window) {
+    public Quota {
+      if (amount < 1 || !window.isPositive() || !name.matches("[a-z-]+")) {
+        throw new IllegalArgumentException("no quota: " + name + " " + amount + " in " + window);
+      }
+    }
+
+    /** In which one try is made good again. */
+    public Duration step() {
+      return window.dividedBy(amount);
+    }
+  }
 
   default Rejected asException() {
     return new Rejected(this);

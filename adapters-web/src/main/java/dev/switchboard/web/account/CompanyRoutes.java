@@ -8,6 +8,7 @@ import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -47,7 +48,8 @@ public final class CompanyRoutes implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     Mounts.COMPANIES.each("", path -> routes.get(path, this::list, Access.SUPERUSER));
-    Mounts.COMPANIES.each("", path -> routes.post(path, this::create, Access.SUPERUSER));
+    Mounts.COMPANIES.each(
+        "", path -> routes.post(path, this::create, Access.SUPERUSER, Idempotent.BY_KEY));
     Mounts.COMPANIES.each("/{id}", path -> routes.get(path, this::one, Access.SUPERUSER));
   }
 

@@ -15,6 +15,7 @@ import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -85,7 +86,7 @@ public final class PositionRoutes implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     Mounts.POSITIONS.each("", path -> routes.get(path, this::list, SEE));
-    Mounts.POSITIONS.each("", path -> routes.post(path, this::add, MANAGE));
+    Mounts.POSITIONS.each("", path -> routes.post(path, this::add, MANAGE, Idempotent.BY_KEY));
     Mounts.POSITIONS.each("/{id}", path -> routes.get(path, this::one, SEE));
     Mounts.POSITIONS.each("/{id}", path -> routes.put(path, this::edit, MANAGE));
     Mounts.POSITIONS.each("/{id}", path -> routes.delete(path, this::remove, MANAGE));

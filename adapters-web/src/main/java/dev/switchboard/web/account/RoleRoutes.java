@@ -10,6 +10,7 @@ import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -40,7 +41,7 @@ public final class RoleRoutes implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     Mounts.AUTH.each("/roles", path -> routes.get(path, this::list, SEE));
-    Mounts.AUTH.each("/roles", path -> routes.post(path, this::add, MANAGE));
+    Mounts.AUTH.each("/roles", path -> routes.post(path, this::add, MANAGE, Idempotent.BY_KEY));
     Mounts.AUTH.each("/roles/{id}", path -> routes.get(path, this::one, SEE));
     Mounts.AUTH.each("/roles/{id}", path -> routes.put(path, this::edit, MANAGE));
     Mounts.AUTH.each("/roles/{id}", path -> routes.delete(path, this::remove, MANAGE));

@@ -17,6 +17,7 @@ import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -76,7 +77,7 @@ public final class StaffRoutes implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     Mounts.AUTH.each("/users", path -> routes.get(path, this::list, MANAGE));
-    Mounts.AUTH.each("/users", path -> routes.post(path, this::create, MANAGE));
+    Mounts.AUTH.each("/users", path -> routes.post(path, this::create, MANAGE, Idempotent.BY_KEY));
     Mounts.AUTH.each("/users/{id}", path -> routes.get(path, this::one, MANAGE));
     Mounts.AUTH.each("/users/{id}", path -> routes.delete(path, this::delete, MANAGE));
     Mounts.AUTH.each("/users/{id}/disable", path -> routes.put(path, this::disable, MANAGE));

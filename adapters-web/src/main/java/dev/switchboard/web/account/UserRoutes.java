@@ -12,6 +12,7 @@ import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -63,7 +64,7 @@ public final class UserRoutes implements Routes {
     Mounts.USERS.each("/agents", path -> routes.get(path, this::agents, Access.AUTHENTICATED));
     Mounts.USERS.each("/{id}/active", path -> routes.patch(path, this::activate, MANAGE));
     Mounts.USERS.each("/{id}/chat-routing", path -> routes.patch(path, this::route, MANAGE));
-    Mounts.ADMIN.each("/users", path -> routes.post(path, this::create, INVITE));
+    Mounts.ADMIN.each("/users", path -> routes.post(path, this::create, INVITE, Idempotent.BY_KEY));
   }
 
   private void list(Context context) {

@@ -19,6 +19,7 @@ import dev.switchboard.domain.channel.Platform;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -76,7 +77,7 @@ public final class ChannelRoutes implements Routes {
   private void add(RoutesConfig routes, String path, Platform platform) {
     var one = path + "/{page_id}";
     routes.get(path, context -> list(context, platform), READ);
-    routes.post(path, context -> connect(context, platform), MANAGE);
+    routes.post(path, context -> connect(context, platform), MANAGE, Idempotent.BY_KEY);
     routes.get(one, context -> context.json(ChannelLine.of(named(context, platform))), READ);
     routes.patch(one, context -> change(context, platform), MANAGE);
     routes.delete(one, context -> disconnect(context, platform), MANAGE);

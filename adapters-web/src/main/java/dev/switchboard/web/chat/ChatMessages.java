@@ -12,6 +12,7 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -59,9 +60,10 @@ public final class ChatMessages implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     var access = Access.anyOf(Permission.CHAT_MESSAGE);
-    Mounts.CHATS.each("/{id}/message", path -> routes.post(path, this::reply, access));
-    Mounts.CHATS.each("/{id}/messages", path -> routes.post(path, this::reply, access));
-    Mounts.CHATS.each("/{id}/notes", path -> routes.post(path, this::note, access));
+    var once = Idempotent.BY_KEY;
+    Mounts.CHATS.each("/{id}/message", path -> routes.post(path, this::reply, access, once));
+    Mounts.CHATS.each("/{id}/messages", path -> routes.post(path, this::reply, access, once));
+    Mounts.CHATS.each("/{id}/notes", path -> routes.post(path, this::note, access, once));
     Mounts.CHATS.each("/{id}/messages/{mid}/retry", path -> routes.post(path, this::retry, access));
   }
 

@@ -8,6 +8,7 @@ import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.direct.Pair;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -42,7 +43,8 @@ public final class DirectConversationRoutes implements Routes {
     Mounts.AUTH.each(
         "/conversations/{cid}/messages", path -> routes.get(path, this::messages, access));
     Mounts.AUTH.each(
-        "/conversations/{cid}/messages", path -> routes.post(path, this::send, access));
+        "/conversations/{cid}/messages",
+        path -> routes.post(path, this::send, access, Idempotent.BY_KEY));
     Mounts.AUTH.each("/conversations/{cid}/read", path -> routes.put(path, this::read, access));
   }
 

@@ -13,6 +13,7 @@ import dev.switchboard.application.direct.SendDirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
 import dev.switchboard.domain.direct.DirectText;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -49,7 +50,7 @@ public final class DirectMessageRoutes implements Routes {
     var access = Access.AUTHENTICATED;
     var mount = Mounts.MESSAGES;
     mount.each("", path -> routes.get(path, this::list, access));
-    mount.each("", path -> routes.post(path, this::send, access));
+    mount.each("", path -> routes.post(path, this::send, access, Idempotent.BY_KEY));
     mount.each("/sent", path -> routes.get(path, this::sent, access));
     mount.each("/received", path -> routes.get(path, this::received, access));
     mount.each("/unread/count", path -> routes.get(path, this::unread, access));

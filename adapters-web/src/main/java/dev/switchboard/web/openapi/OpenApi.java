@@ -48,6 +48,7 @@ public final class OpenApi {
           .forEach(path -> mount(paths, path.getKey(), path.getValue()));
       MERGED.forEach(kind -> merge(whole, part, kind));
     }
+    CreatingOperations.describe(paths);
     return whole;
   }
 

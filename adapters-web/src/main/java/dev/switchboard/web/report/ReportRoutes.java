@@ -11,6 +11,7 @@ import dev.switchboard.domain.report.ReportContent;
 import dev.switchboard.domain.report.ReportId;
 import dev.switchboard.domain.report.ReportTitle;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -40,7 +41,7 @@ public final class ReportRoutes implements Routes {
   @Override
   public void addTo(RoutesConfig routes) {
     var everybody = Access.AUTHENTICATED;
-    Mounts.REPORTS.each("", path -> routes.post(path, this::file, everybody));
+    Mounts.REPORTS.each("", path -> routes.post(path, this::file, everybody, Idempotent.BY_KEY));
     Mounts.REPORTS.each("", path -> routes.get(path, this::own, everybody));
     Mounts.REPORTS.each("/{id}", path -> routes.get(path, this::one, everybody));
     Mounts.REPORTS.each("/{id}", path -> routes.put(path, this::reword, everybody));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.account.AccountPorts;
 import dev.switchboard.application.account.AccountsWorld;
 import dev.switchboard.application.account.AddRole;
@@ -44,6 +45,7 @@ import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.ApiJson;
 import dev.switchboard.web.Cors;
 import dev.switchboard.web.Proxies;
+import dev.switchboard.web.TestServer;
 import dev.switchboard.web.WebServer;
 import dev.switchboard.web.auth.BcryptPasswords;
 import dev.switchboard.web.auth.CommonPasswords;
@@ -106,6 +108,7 @@ final class AccountServer implements AutoCloseable {
                     new SessionAuthenticator(tokens, world.callers(), world.clock),
                     new Cors(Set.of()),
                     Proxies.NONE,
+                    TestServer.idempotentPosts(new InMemoryTransactions()),
                     _ -> {}),
                 List.of(
                     auth(add, registration)::addTo,

@@ -47,6 +47,11 @@ public record Secrets(
     return digest("mail:" + jwtSecret);
   }
 
+  /** Tells requests apart that are noted under an idempotency key. */
+  public byte[] fingerprintKey() {
+    return digest("fingerprints of requests:" + jwtSecret);
+  }
+
   /** 256 bits each, from secrets of any form and length; the first seals. */
   public List<byte[]> cipherKeys() {
     return Stream.concat(Stream.of(encryptionKey), previousEncryptionKey.stream())

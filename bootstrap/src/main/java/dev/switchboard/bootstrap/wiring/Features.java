@@ -5,6 +5,7 @@ import dev.switchboard.bootstrap.operations.Chores;
 import dev.switchboard.persistence.upkeep.OldRows;
 import dev.switchboard.web.Authenticator;
 import dev.switchboard.web.Cors;
+import dev.switchboard.web.IdempotentPosts;
 import dev.switchboard.web.Routes;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class Features implements AutoCloseable {
   private final Ports ports;
   private final Rotation rotation;
   private final Cors cors;
+  private final Idempotency idempotency;
   private final Accounts accounts;
   private final Realtime realtime;
   private final Channels channels;
@@ -37,6 +39,7 @@ public final class Features implements AutoCloseable {
     ports = Ports.of(core);
     rotation = Rotation.of(core, ports);
     cors = new Cors(new LinkedHashSet<>(core.settings().server().corsOrigins()));
+    idempotency = new Idempotency(core);
     accounts = new Accounts(core, ports);
     realtime = new Realtime(core, ports, accounts.tokens(), cors);
     channels = new Channels(core, ports);
@@ -51,6 +54,10 @@ public final class Features implements AutoCloseable {
 
   public Authenticator authenticator() {
     return accounts.authenticator();
+  }
+
+  public IdempotentPosts idempotentPosts() {
+    return idempotency.posts();
   }
 
   public Cors cors() {
@@ -97,6 +104,7 @@ public final class Features implements AutoCloseable {
     channels.start();
     chores.every(Duration.ofHours(1), "partitions", this::upkeep);
     chores.every(Duration.ofMinutes(1), "last seen", accounts.activity()::store);
+    chores.every(Duration.ofMinutes(10), "idempotency keys", idempotency::forgetExpired);
     chores.every(Duration.ofSeconds(15), "snoozed chats", () -> chats.wakeSnoozed().handle());
     chores.every(Duration.ofSeconds(30), "backlog", () -> rotation.drainBacklog().handleAll());
     chores.every(

@@ -1,0 +1,2 @@
+/** Answers kept under their idempotency keys. */
+package dev.switchboard.persistence.idempotency;

@@ -1,0 +1,2 @@
+/** What was tried how often, in PostgreSQL. */
+package dev.switchboard.persistence.throttle;

@@ -1,0 +1,50 @@
+package dev.switchboard.application.throttle;
+
+import dev.switchboard.domain.Rejection.Quota;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Leaky buckets, common to all nodes and kept over restarts. Never within a unit of work, whose
+ * rollback would forget what was tried. Thread-safe. Behaviour is fixed by {@code
+ * ThrottleContract}.
+ */
+public interface Throttle {
+  /**
+   * One bucket.
+   *
+   * @param subject whose tries fill it, together with the quota's name
+   * @param stubborn a try that it refuses counts too, so that who goes on waits longer; at most one
+   *     more window
+   * @param unlessKnown left out where this place was remembered
+   */
+  record Bucket(String subject, Quota quota, boolean stubborn, Optional<String> unlessKnown) {
+    public static Bucket of(Quota quota, String subject) {
+      return new Bucket(subject, quota, true, Optional.empty());
+    }
+  }
+
+  /** What came of a try. */
+  sealed interface Verdict {
+    record Admitted() implements Verdict {}
+
+    /**
+     * @param delay until this quota has room again; of several, the longest
+     */
+    record Refused(Quota quota, Duration delay) implements Verdict {}
+  }
+
+  /** Takes one from each bucket, or from none. */
+  Verdict take(List<Bucket> buckets, Instant now);
+
+  /** Undoes a try in each of {@code some}, and all tries in each of {@code all}. */
+  void giveBack(Collection<Bucket> some, Collection<Bucket> all, Instant now);
+
+  void remember(String place, Instant until);
+
+  /** Deletes what is empty or expired, at most {@code limit} of each in one go; how many. */
+  int forget(Instant now, int limit);
+}

@@ -1,0 +1,28 @@
+package dev.switchboard.bootstrap.wiring;
+
+import dev.switchboard.application.idempotency.AnswerOnce;
+import dev.switchboard.application.idempotency.ForgetAnswers;
+import dev.switchboard.application.idempotency.IdempotencyKeys;
+import dev.switchboard.persistence.idempotency.PostgresIdempotencyKeys;
+import dev.switchboard.web.IdempotentPosts;
+
+/** What makes creating requests act once. */
+final class Idempotency {
+  private final Core core;
+  private final IdempotencyKeys keys;
+
+  Idempotency(Core core) {
+    this.core = core;
+    this.keys = new PostgresIdempotencyKeys(core.database());
+  }
+
+  IdempotentPosts posts() {
+    return new IdempotentPosts(
+        new AnswerOnce(core.transactions(), keys, core.clock()), core.secrets().fingerprintKey());
+  }
+
+  /** Of all companies: on the pool that sees everybody's rows. */
+  void forgetExpired() {
+    new ForgetAnswers(new PostgresIdempotencyKeys(core.webhookDatabase()), core.clock()).handle();
+  }
+}
