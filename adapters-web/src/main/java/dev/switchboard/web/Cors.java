@@ -41,6 +41,10 @@ public final class Cors {
       return;
     }
     context.header("Access-Control-Allow-Origin", origins.contains(ANY) ? ANY : origin);
+    if (!origins.contains(ANY)) {
+      // some frontends ask with credentials; we keep no cookies, so that it gives nobody anything
+      context.header("Access-Control-Allow-Credentials", "true");
+    }
     context.header(
         "Access-Control-Expose-Headers",
         "ETag, Idempotency-Replayed, Link, Location, RateLimit, RateLimit-Policy, Retry-After,"
@@ -49,7 +53,8 @@ public final class Cors {
       context.header("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
       context.header(
           "Access-Control-Allow-Headers",
-          "Authorization, Content-Type, Idempotency-Key, If-Match, traceparent");
+          "Authorization, Cache-Control, Content-Type, Idempotency-Key, If-Match, Pragma, traceparent,"
+              + " X-Requested-With");
       context.header("Access-Control-Max-Age", PREFLIGHT_SECONDS);
       context.status(HttpStatus.NO_CONTENT).skipRemainingHandlers();
     }

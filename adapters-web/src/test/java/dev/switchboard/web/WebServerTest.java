@@ -255,6 +255,21 @@ class WebServerTest {
   }
 
   @Test
+  void aPageMaySendWhatFrontendsSendAndCredentialsOnlyFromAListedOrigin() {
+    var listed = preflight("https://app.example.test").headers();
+    assertThat(listed.firstValue("Access-Control-Allow-Headers").orElse(""))
+        .contains("Authorization", "Content-Type", "Idempotency-Key", "X-Requested-With");
+    assertThat(listed.firstValue("Access-Control-Allow-Credentials")).hasValue("true");
+    assertThat(preflight("null").headers().firstValue("Access-Control-Allow-Credentials"))
+        .isEmpty();
+    try (var any = new TestServer(Set.of("*"), WebServerTest::routes)) {
+      var headers = preflight(any, "http://localhost:5173").headers();
+      assertThat(headers.firstValue("Access-Control-Allow-Origin")).hasValue("*");
+      assertThat(headers.firstValue("Access-Control-Allow-Credentials")).isEmpty();
+    }
+  }
+
+  @Test
   void everyAnswerCarriesTheSecurityHeaders() {
     var headers = server.get("/nowhere", "").headers();
 
@@ -281,6 +296,10 @@ class WebServerTest {
   }
 
   private HttpResponse<String> preflight(String origin) {
+    return preflight(server, origin);
+  }
+
+  private static HttpResponse<String> preflight(TestServer server, String origin) {
     return server.send(
         HttpRequest.newBuilder(server.uri("/echo"))
             .method("OPTIONS", BodyPublishers.noBody())
