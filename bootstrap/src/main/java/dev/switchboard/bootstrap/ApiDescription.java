@@ -10,6 +10,7 @@ final class ApiDescription {
           "openapi/accounts.yaml",
           "openapi/me.yaml",
           "openapi/resets.yaml",
+          "openapi/invitations.yaml",
           "openapi/users.yaml",
           "openapi/staff.yaml",
           "openapi/companies.yaml",

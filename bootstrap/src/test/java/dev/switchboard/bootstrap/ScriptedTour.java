@@ -24,6 +24,7 @@ final class ScriptedTour {
     List.of("/auth", "/api/auth").forEach(this::comeAndGo);
     new MailTour(tour).walk();
     List.of("/auth", "/api/auth").forEach(new SelfTour(tour)::walk);
+    new SelfTour(tour).inviteAndClose(admin);
     openCompanies();
     var agent = hire();
     new StaffTour(tour, admin).walk();

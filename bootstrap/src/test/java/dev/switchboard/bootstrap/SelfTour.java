@@ -31,6 +31,31 @@ final class SelfTour {
     endSessions(mount, name, here);
   }
 
+  /** What an administrator does about who is in, and a superuser about companies. */
+  void inviteAndClose(String admin) {
+    var path = "/api/admin/invitations";
+    var body = "{\"email\":\"invited@example.com\",\"role\":\"agent\"}";
+    var made = tour.call(201, "POST", path, admin, body);
+    tour.call(400, "POST", path, admin, "{\"email\":\"selma@example.com\"}");
+    assertThat(tour.call(200, "GET", path, admin, null)).hasSize(1);
+    tour.call(200, "DELETE", path + "/" + made.path("id").asText(), admin, null);
+    tour.call(
+        400,
+        "POST",
+        "/auth/register",
+        "",
+        "{\"email\":\"invited@example.com\",\"password\":\"%s\",\"invitation\":\"no token\"}"
+            .formatted(FIRST));
+    var company = tour.call(201, "POST", "/api/companies", admin, "{\"name\":\"Short-lived\"}");
+    var at = "/api/companies/" + company.path("id").asText();
+    tour.call(200, "PATCH", at, admin, "{\"name\":\"Shorter-lived\"}");
+    tour.call(422, "PATCH", at, admin, "{\"name\":\" \"}");
+    tour.call(200, "DELETE", at, admin, null);
+    tour.call(404, "GET", at, admin, null);
+    var own = tour.call(200, "GET", "/auth/me", admin, null).path("company_id").asText();
+    tour.call(400, "DELETE", "/api/companies/" + own, admin, null);
+  }
+
   private void describe(String mount, String name, String token) {
     var full = "{\"full_name\":\"Full %s\",\"social_links\":{\"x\":\"y\"}}".formatted(name);
     tour.call(200, "PUT", mount + "/me", token, full);

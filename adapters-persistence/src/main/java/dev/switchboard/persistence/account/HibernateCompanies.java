@@ -64,6 +64,11 @@ public final class HibernateCompanies implements Companies {
   }
 
   @Override
+  public void update(Company company) {
+    database.session().update(CompanyRow.of(company));
+  }
+
+  @Override
   public void lockInstallation() {
     database.write(
         connection ->

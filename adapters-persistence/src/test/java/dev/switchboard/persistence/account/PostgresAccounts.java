@@ -4,6 +4,8 @@ import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.AccountPorts;
 import dev.switchboard.application.account.Companies;
+import dev.switchboard.application.account.CompanyRemoval;
+import dev.switchboard.application.account.Invitations;
 import dev.switchboard.application.account.RefreshTokens;
 import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.account.Roles;
@@ -62,6 +64,16 @@ public class PostgresAccounts implements AccountPorts {
   @Override
   public Sessions sessions() {
     return new HibernateSessions(test.database());
+  }
+
+  @Override
+  public Invitations invitations() {
+    return new PostgresInvitations(test.database());
+  }
+
+  @Override
+  public CompanyRemoval removal() {
+    return new PostgresCompanyRemoval(test.database());
   }
 
   @Override

@@ -37,6 +37,9 @@ public final class AuthRoutes implements Routes {
     }
   }
 
+  /** Beside what {@link PersonBody} takes from the same body. */
+  record InvitationBody(String invitation) {}
+
   record RefreshBody(String refreshToken) {}
 
   record LoggedIn(
@@ -90,7 +93,14 @@ public final class AuthRoutes implements Routes {
   }
 
   private void register(Context context) {
-    var user = register.handle(Requests.body(context, PersonBody.class).toNewcomer());
+    var newcomer = Requests.body(context, PersonBody.class).toNewcomer();
+    var invitation = Requests.body(context, InvitationBody.class).invitation();
+    var user =
+        register.handle(
+            new Register.Command(
+                newcomer,
+                Optional.ofNullable(invitation).filter(token -> !token.isBlank()),
+                Optional.of(Requests.address(context))));
     UserRoutes.created(context, people.show(user));
   }
 

@@ -2,7 +2,9 @@ package dev.switchboard.web.account;
 
 import dev.switchboard.application.account.Companies;
 import dev.switchboard.application.account.CreateCompany;
+import dev.switchboard.application.account.DeleteCompany;
 import dev.switchboard.application.account.People;
+import dev.switchboard.application.account.UpdateCompany;
 import dev.switchboard.application.account.UserView;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.company.Company;
@@ -23,6 +25,10 @@ import java.util.Optional;
 public final class CompanyRoutes implements Routes {
   record CreateBody(String name, PersonBody admin) {}
 
+  record UpdateBody(String name) {}
+
+  record Done(String message) {}
+
   record Line(long id, String name, Instant createdAt, Instant updatedAt) {
     static Line of(Company company) {
       return new Line(
@@ -37,11 +43,20 @@ public final class CompanyRoutes implements Routes {
 
   private final Companies companies;
   private final CreateCompany createCompany;
+  private final UpdateCompany updateCompany;
+  private final DeleteCompany deleteCompany;
   private final People people;
 
-  public CompanyRoutes(Companies companies, CreateCompany createCompany, People people) {
+  public CompanyRoutes(
+      Companies companies,
+      CreateCompany createCompany,
+      UpdateCompany updateCompany,
+      DeleteCompany deleteCompany,
+      People people) {
     this.companies = companies;
     this.createCompany = createCompany;
+    this.updateCompany = updateCompany;
+    this.deleteCompany = deleteCompany;
     this.people = people;
   }
 
@@ -51,6 +66,8 @@ public final class CompanyRoutes implements Routes {
     Mounts.COMPANIES.each(
         "", path -> routes.post(path, this::create, Access.SUPERUSER, Idempotent.BY_KEY));
     Mounts.COMPANIES.each("/{id}", path -> routes.get(path, this::one, Access.SUPERUSER));
+    Mounts.COMPANIES.each("/{id}", path -> routes.patch(path, this::update, Access.SUPERUSER));
+    Mounts.COMPANIES.each("/{id}", path -> routes.delete(path, this::delete, Access.SUPERUSER));
   }
 
   private void list(Context context) {
@@ -64,9 +81,27 @@ public final class CompanyRoutes implements Routes {
   private void one(Context context) {
     var company =
         companies
-            .find(new CompanyId(Requests.id(context, "id")))
+            .find(company(context))
             .orElseThrow(() -> new Missing("company_not_found", "Company not found").asException());
     context.json(Line.of(company));
+  }
+
+  private void update(Context context) {
+    var body = Requests.body(context, UpdateBody.class);
+    var changed =
+        updateCompany.handle(
+            new UpdateCompany.Command(
+                Requests.caller(context), company(context), Optional.ofNullable(body.name())));
+    context.json(Line.of(changed));
+  }
+
+  private void delete(Context context) {
+    deleteCompany.handle(Requests.caller(context), company(context));
+    context.json(new Done("Company deleted successfully"));
+  }
+
+  private static CompanyId company(Context context) {
+    return new CompanyId(Requests.id(context, "id"));
   }
 
   private void create(Context context) {

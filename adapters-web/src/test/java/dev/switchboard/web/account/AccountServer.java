@@ -13,6 +13,7 @@ import dev.switchboard.application.account.BoundedPasswordHasher;
 import dev.switchboard.application.account.ChangePassword;
 import dev.switchboard.application.account.CreateCompany;
 import dev.switchboard.application.account.CreateUser;
+import dev.switchboard.application.account.DeleteCompany;
 import dev.switchboard.application.account.DeleteUser;
 import dev.switchboard.application.account.EditRole;
 import dev.switchboard.application.account.GiveRoles;
@@ -32,6 +33,7 @@ import dev.switchboard.application.account.SessionRules;
 import dev.switchboard.application.account.SetActive;
 import dev.switchboard.application.account.SetChatRouting;
 import dev.switchboard.application.account.SetSuperuser;
+import dev.switchboard.application.account.UpdateCompany;
 import dev.switchboard.application.account.UpdateProfile;
 import dev.switchboard.application.assignment.AssignConversations;
 import dev.switchboard.application.assignment.DrainBacklog;
@@ -113,6 +115,9 @@ final class AccountServer implements AutoCloseable {
                 List.of(
                     auth(add, registration)::addTo,
                     me(policy)::addTo,
+                    new InvitationRoutes(
+                            world.invite(registration.mode()), ports.invitations(), world.clock)
+                        ::addTo,
                     users(add)::addTo,
                     staff(add)::addTo,
                     roles()::addTo,
@@ -125,6 +130,20 @@ final class AccountServer implements AutoCloseable {
                                 world.foundCompany,
                                 add,
                                 ports.audit()),
+                            new UpdateCompany(
+                                ports.transactions(),
+                                ports.companies(),
+                                ports.audit(),
+                                world.clock),
+                            new DeleteCompany(
+                                ports.transactions(),
+                                ports.companies(),
+                                ports.removal(),
+                                ports.users(),
+                                ports.sessions(),
+                                world.revocations,
+                                ports.audit(),
+                                world.clock),
                             world.people)
                         ::addTo))
             .start();
@@ -140,7 +159,15 @@ final class AccountServer implements AutoCloseable {
             Duration.ofMinutes(30));
     return new AuthRoutes(
         new Register(
-            transactions, ports.companies(), ports.roles(), world.foundCompany, add, registration),
+            transactions,
+            ports.companies(),
+            ports.roles(),
+            ports.invitations(),
+            world.foundCompany,
+            add,
+            registration,
+            ports.audit(),
+            world.clock),
         new LogIn(
             transactions,
             ports.users(),

@@ -20,6 +20,9 @@ public interface Companies {
   /** Needs a running unit of work. */
   void add(Company company);
 
+  /** Needs a running unit of work. */
+  void update(Company company);
+
   /** Until the end of the running unit of work, nobody else is past this call. */
   void lockInstallation();
 }

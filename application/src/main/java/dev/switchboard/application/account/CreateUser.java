@@ -6,11 +6,9 @@ import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
-import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.company.CompanyId;
-import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.User;
@@ -92,27 +90,11 @@ public final class CreateUser {
       }
       return new Rank(Set.of(), true);
     }
-    var role = role(command, company, slug);
+    var role = new RoleChoice(slug, command.position()).among(roles.of(company));
     if (!by.superuser() && !role.grantableBy(by.permissions())) {
       throw tooMuch();
     }
     return new Rank(Set.of(role.id()), false);
-  }
-
-  private Role role(Command command, CompanyId company, Optional<String> slug) {
-    var known = roles.of(company);
-    if (command.position().isPresent()) {
-      return known.stream()
-          .filter(role -> role.id().equals(command.position().get()))
-          .findFirst()
-          .orElseThrow(() -> new Missing("position_not_found", "Position not found").asException());
-    }
-    var wanted = slug.orElse(SystemRole.AGENT.slug());
-    var canonical = SystemRole.of(wanted).map(SystemRole::slug).orElse(wanted);
-    return known.stream()
-        .filter(role -> role.slug().equals(canonical))
-        .findFirst()
-        .orElseThrow(() -> Invalid.field("role", "unknown", "No such role").asException());
   }
 
   static Rejected tooMuch() {

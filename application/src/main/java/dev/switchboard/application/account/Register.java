@@ -1,53 +1,133 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
+import dev.switchboard.domain.Rejection.Invalid;
+import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.EmailAddress;
+import dev.switchboard.domain.user.Invitation;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.User;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Use case: a stranger makes themselves an account. Whatever they ask for, in the default company
- * they become a {@code member}, who may do nothing yet.
+ * they become a {@code member}, who may do nothing yet; with an invitation they join the company
+ * that invites, as what it says.
  */
 public final class Register {
+  /**
+   * @param invitation the token of one
+   * @param address the client's, for the record
+   */
+  public record Command(NewUser newcomer, Optional<String> invitation, Optional<String> address) {}
+
   private final Transactions transactions;
   private final Companies companies;
   private final Roles roles;
+  private final Invitations invitations;
   private final FoundCompany foundCompany;
   private final AddUser addUser;
   private final Registration registration;
+  private final AuditTrail audit;
+  private final Clock clock;
 
   public Register(
       Transactions transactions,
       Companies companies,
       Roles roles,
+      Invitations invitations,
       FoundCompany foundCompany,
       AddUser addUser,
-      Registration registration) {
+      Registration registration,
+      AuditTrail audit,
+      Clock clock) {
     this.transactions = transactions;
     this.companies = companies;
     this.roles = roles;
+    this.invitations = invitations;
     this.foundCompany = foundCompany;
     this.addUser = addUser;
     this.registration = registration;
+    this.audit = audit;
+    this.clock = clock;
   }
 
-  public User handle(NewUser newcomer) {
-    if (!registration.open()) {
-      throw new Forbidden("registration_closed", "Public signup is disabled").asException();
+  /**
+   * @throws Rejected {@code registration_closed}, {@code invalid_invitation}, or what {@link
+   *     AddUser} refuses
+   */
+  public User handle(Command command) {
+    if (registration.mode() == Registration.Mode.CLOSED) {
+      throw closed();
     }
-    var prepared = addUser.prepare(newcomer, companies.first().map(Company::name));
+    return command.invitation().map(token -> join(command, token)).orElseGet(() -> enter(command));
+  }
+
+  private User enter(Command command) {
+    if (!registration.open()) {
+      throw closed();
+    }
+    var prepared = addUser.prepare(command.newcomer(), companies.first().map(Company::name));
     return transactions.inTransaction(
         () -> {
           var role = registration.ownCompany() ? SystemRole.COMPANY_ADMIN : SystemRole.MEMBER;
-          var company = company(newcomer);
-          return addUser.store(prepared, company, Set.of(idOf(role, company)), false);
+          var company = company(command.newcomer());
+          return store(prepared, company, idOf(role, company), command);
         });
+  }
+
+  private User join(Command command, String token) {
+    var company = InvitationTokens.companyOf(token).orElseThrow(Register::invalidInvitation);
+    var hash = RefreshSecrets.hash(token);
+    requireGood(invitations.find(company, hash), command); // refused before the slow part
+    var prepared = addUser.prepare(command.newcomer(), companies.find(company).map(Company::name));
+    return transactions.inTransaction(
+        () -> {
+          var invitation = requireGood(invitations.lock(company, hash), command);
+          var user = store(prepared, company, invitation.role(), command);
+          invitations.accepted(company, invitation.id(), clock.instant());
+          audit.add(
+              AuditEvent.unattended(company, AuditAction.INVITATION_ACCEPTED)
+                  .as(user.id())
+                  .from(command.address())
+                  .on(new AuditObject(AuditObject.Type.INVITATION, invitation.id())));
+          return user;
+        });
+  }
+
+  private Invitation requireGood(Optional<Invitation> found, Command command) {
+    var invitation =
+        found
+            .filter(one -> one.stateAt(clock.instant()) == Invitation.State.PENDING)
+            .orElseThrow(Register::invalidInvitation);
+    var email = command.newcomer().email().map(EmailAddress::folded);
+    if (!email.equals(Optional.of(invitation.email().folded()))) {
+      throw Invalid.field("email", "not_invited", "The invitation is for another e-mail address")
+          .asException();
+    }
+    return invitation;
+  }
+
+  private User store(AddUser.Prepared prepared, CompanyId company, RoleId role, Command command) {
+    var user = addUser.store(prepared, company, Set.of(role), false);
+    audit.add(
+        AuditEvent.unattended(company, AuditAction.USER_REGISTERED)
+            .as(user.id())
+            .from(command.address())
+            .on(AuditObject.of(user.id())));
+    return user;
   }
 
   private CompanyId company(NewUser newcomer) {
@@ -67,5 +147,13 @@ public final class Register {
         .map(Role::id)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("company without system roles: " + company));
+  }
+
+  static Rejected closed() {
+    return new Forbidden("registration_closed", "Public signup is disabled").asException();
+  }
+
+  private static Rejected invalidInvitation() {
+    return new Refused("invalid_invitation", "Invalid or expired invitation").asException();
   }
 }

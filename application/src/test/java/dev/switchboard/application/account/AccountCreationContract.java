@@ -1,6 +1,7 @@
 package dev.switchboard.application.account;
 
 import static dev.switchboard.application.account.AccountsWorld.newcomer;
+import static dev.switchboard.application.account.AccountsWorld.stranger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,7 +64,7 @@ public interface AccountCreationContract extends AccountPorts {
   default void aNewcomerIsAMemberOfTheOldestCompany() {
     var world = started();
 
-    var user = world.register(Mode.OPEN, false).handle(newcomer("ada"));
+    var user = world.register(Mode.OPEN, false).handle(stranger(newcomer("ada")));
 
     var view = world.people.find(user.company(), user.id()).orElseThrow();
     assertThat(view.companyId()).isEqualTo(companies().first().orElseThrow().id().value());
@@ -77,7 +78,7 @@ public interface AccountCreationContract extends AccountPorts {
   default void aNewcomerCanGetACompanyOfTheirOwn() {
     var world = started();
 
-    var user = world.register(Mode.OPEN, true).handle(newcomer("ada"));
+    var user = world.register(Mode.OPEN, true).handle(stranger(newcomer("ada")));
 
     assertThat(companies().find(user.company()).orElseThrow().name()).isEqualTo("Full ada");
     assertThat(world.people.show(user).role()).isEqualTo("admin");
@@ -89,7 +90,7 @@ public interface AccountCreationContract extends AccountPorts {
     var world = started();
 
     for (var mode : new Mode[] {Mode.INVITE, Mode.CLOSED}) {
-      assertThatThrownBy(() -> world.register(mode, false).handle(newcomer("ada")))
+      assertThatThrownBy(() -> world.register(mode, false).handle(stranger(newcomer("ada"))))
           .hasMessage("registration_closed");
     }
   }
@@ -98,9 +99,10 @@ public interface AccountCreationContract extends AccountPorts {
   default void aTakenNameIsToldAndLeavesNothingBehind() {
     var world = started();
     var register = world.register(Mode.OPEN, true);
-    register.handle(newcomer("ada"));
+    register.handle(stranger(newcomer("ada")));
 
-    assertThatThrownBy(() -> register.handle(newcomer("ADA"))).hasMessage("username_taken");
+    assertThatThrownBy(() -> register.handle(stranger(newcomer("ADA"))))
+        .hasMessage("username_taken");
     assertThat(companies().count()).isEqualTo(2);
   }
 
@@ -109,8 +111,8 @@ public interface AccountCreationContract extends AccountPorts {
     var world = started();
     var register = world.register(Mode.OPEN, false);
 
-    var first = register.handle(nameless("ada@example.test"));
-    var second = register.handle(nameless("ada@other.example.test"));
+    var first = register.handle(stranger(nameless("ada@example.test")));
+    var second = register.handle(stranger(nameless("ada@other.example.test")));
 
     assertThat(first.username().value()).isEqualTo("ada");
     assertThat(second.username().value()).isEqualTo("ada-" + second.id());
@@ -121,9 +123,10 @@ public interface AccountCreationContract extends AccountPorts {
     var world = started();
     var short7 = withPassword("1234567");
 
-    assertThatThrownBy(() -> world.register(Mode.OPEN, false).handle(short7))
+    assertThatThrownBy(() -> world.register(Mode.OPEN, false).handle(stranger(short7)))
         .hasMessage("too_short");
-    assertThat(world.register(Mode.OPEN, false).handle(withPassword("12345678"))).isNotNull();
+    assertThat(world.register(Mode.OPEN, false).handle(stranger(withPassword("12345678"))))
+        .isNotNull();
   }
 
   @Test
@@ -178,8 +181,8 @@ public interface AccountCreationContract extends AccountPorts {
   @Test
   default void aCompanyIsOpenedWithItsAdministratorOrNotAtAll() {
     var world = started();
-    var before = companies().count();
     var by = world.superuser(newCompany());
+    var before = companies().count();
 
     var created =
         world.createCompany.handle(

@@ -43,6 +43,10 @@ public interface AccountPorts {
 
   RefreshTokens refreshTokens();
 
+  Invitations invitations();
+
+  CompanyRemoval removal();
+
   AuditTrail audit();
 
   Rights rights();

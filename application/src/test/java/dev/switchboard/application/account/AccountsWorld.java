@@ -135,9 +135,31 @@ public final class AccountsWorld {
         ports.transactions(),
         ports.companies(),
         ports.roles(),
+        ports.invitations(),
         foundCompany,
         addUser,
-        new Registration(mode, ownCompany));
+        new Registration(mode, ownCompany),
+        ports.audit(),
+        clock);
+  }
+
+  /** Without an invitation. */
+  public static Register.Command stranger(NewUser newcomer) {
+    return new Register.Command(newcomer, Optional.empty(), Optional.of("192.0.2.1"));
+  }
+
+  public Invite invite(Mode mode) {
+    return new Invite(
+        ports.transactions(),
+        changeStaff,
+        new Invite.Stores(
+            ports.companies(), ports.users(), ports.roles(), ports.invitations(), ports.audit()),
+        new InvitationTokens(RANDOM),
+        notices,
+        new Registration(mode, false),
+        Duration.ofDays(7),
+        ports.ids(),
+        clock);
   }
 
   public void pass(Duration time) {

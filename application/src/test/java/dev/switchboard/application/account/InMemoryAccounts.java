@@ -13,6 +13,7 @@ public class InMemoryAccounts implements AccountPorts {
   private final InMemoryRoles roles = new InMemoryRoles(transactions);
   private final InMemorySessions sessions = new InMemorySessions(transactions);
   private final InMemoryUsers users = new InMemoryUsers(transactions, roles, sessions::removeOf);
+  private final InMemoryInvitations invitations = new InMemoryInvitations(transactions);
   private final InMemoryRefreshTokens refreshTokens = new InMemoryRefreshTokens(transactions);
   private final InMemoryAuditTrail audit = new InMemoryAuditTrail(transactions, ids);
 
@@ -44,6 +45,16 @@ public class InMemoryAccounts implements AccountPorts {
   @Override
   public InMemorySessions sessions() {
     return sessions;
+  }
+
+  @Override
+  public InMemoryInvitations invitations() {
+    return invitations;
+  }
+
+  @Override
+  public CompanyRemoval removal() {
+    return new InMemoryCompanyRemoval(companies, users);
   }
 
   @Override

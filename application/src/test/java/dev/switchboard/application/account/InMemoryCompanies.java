@@ -44,6 +44,16 @@ public final class InMemoryCompanies implements Companies {
     table.put(company.id(), company);
   }
 
+  @Override
+  public void update(Company company) {
+    add(company);
+  }
+
+  /** As if it had never been. */
+  void remove(CompanyId id) {
+    table.remove(id);
+  }
+
   /** Units of work run one at a time here. */
   @Override
   public void lockInstallation() {}

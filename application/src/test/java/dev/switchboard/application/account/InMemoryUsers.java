@@ -27,6 +27,7 @@ public final class InMemoryUsers implements Users {
 
   private final InMemoryTable<UserId, User> table;
   private final InMemoryTable<UserId, PasswordHash> passwords;
+  private final InMemoryTable<CompanyId, Boolean> nameless;
   private final Roles roles;
   private final Consumer<UserId> onRemoval;
 
@@ -36,6 +37,7 @@ public final class InMemoryUsers implements Users {
   public InMemoryUsers(InMemoryTransactions transactions, Roles roles, Consumer<UserId> onRemoval) {
     this.table = new InMemoryTable<>(transactions);
     this.passwords = new InMemoryTable<>(transactions);
+    this.nameless = new InMemoryTable<>(transactions);
     this.roles = roles;
     this.onRemoval = onRemoval;
   }
@@ -43,6 +45,11 @@ public final class InMemoryUsers implements Users {
   @Override
   public Optional<User> find(CompanyId company, UserId id) {
     return table.get(id).filter(user -> user.company().equals(company)).map(this::holdingWhatIs);
+  }
+
+  /** From now on nobody of the company has a name to log in with. */
+  void shut(CompanyId company) {
+    nameless.put(company, true);
   }
 
   /** Without roles that have gone. */
@@ -111,7 +118,10 @@ public final class InMemoryUsers implements Users {
   }
 
   private Optional<User> holder(LoginName name) {
-    return table.all().stream().filter(user -> user.loginNames().contains(name)).findFirst();
+    return table.all().stream()
+        .filter(user -> nameless.get(user.company()).isEmpty())
+        .filter(user -> user.loginNames().contains(name))
+        .findFirst();
   }
 
   @Override

@@ -113,6 +113,63 @@ public interface UsersContract extends AccountPorts {
   }
 
   @Test
+  default void aUserWhoIsRenamedIsFoundByTheNewNamesAloneAndTheOldOnesAreFree() {
+    var user = added(aUser(newCompany()));
+    var id = user.id();
+    var email = new EmailAddress("new" + id + "@example.test");
+
+    var renamed = renamed(user, Optional.of(email), Optional.of(new PhoneNumber("+49 30 " + id)));
+
+    assertThat(renamed.email()).contains(email);
+    assertThat(renamed.revision()).isEqualTo(user.revision() + 1);
+    assertThat(users().credentials(List.of(LoginName.of(email))).orElseThrow().user())
+        .isEqualTo(id);
+    assertThat(users().taken(LoginName.of(user.username()))).isTrue();
+    assertThat(users().taken(LoginName.of(new PhoneNumber("4930" + id)))).isFalse();
+    assertThat(users().taken(LoginName.of(new PhoneNumber("+4930" + id)))).isTrue();
+    assertThat(users().taken(LoginName.of(user.email().orElseThrow()))).isFalse();
+
+    var without = renamed(renamed, Optional.empty(), Optional.empty());
+    assertThat(without.email()).isEmpty();
+    assertThat(users().taken(LoginName.of(email))).isFalse();
+  }
+
+  @Test
+  default void nobodyIsRenamedToWhatIsAnothers() {
+    var user = added(aUser(newCompany()));
+    var other = added(aUser(newCompany()));
+
+    assertThatThrownBy(() -> renamed(user, other.email(), Optional.empty()))
+        .hasMessage("email_taken");
+    assertThat(users().find(user.company(), user.id())).contains(user);
+    assertThat(users().taken(LoginName.of(user.email().orElseThrow()))).isTrue();
+  }
+
+  @Test
+  default void aPasswordIsKnownByTheIdTooAndCanBeSetWhateverItWas() {
+    var user = added(aUser(newCompany()));
+    var other = newCompany();
+    var second = new PasswordHash("second");
+
+    transactions().inTransaction(() -> users().setPassword(other, user.id(), second));
+    assertThat(users().credentials(user.company(), user.id()))
+        .contains(new Users.Credentials(user.company(), user.id(), HASH));
+    assertThat(users().credentials(other, user.id())).isEmpty();
+
+    transactions().inTransaction(() -> users().setPassword(user.company(), user.id(), second));
+    var known = users().credentials(user.company(), user.id()).orElseThrow();
+    assertThat(known.password()).isEqualTo(second);
+    assertThat(transactions().<Boolean>inTransaction(() -> users().rehash(known, HASH))).isTrue();
+    assertThat(transactions().<Boolean>inTransaction(() -> users().rehash(known, HASH))).isFalse();
+  }
+
+  private User renamed(User user, Optional<EmailAddress> email, Optional<PhoneNumber> phone) {
+    transactions()
+        .inTransaction(() -> users().rename(user.presented(user.profile(), email, phone, NOON)));
+    return users().find(user.company(), user.id()).orElseThrow();
+  }
+
+  @Test
   default void usersAreListedNewestFirst() {
     var company = newCompany();
     var first = added(aUser(company));

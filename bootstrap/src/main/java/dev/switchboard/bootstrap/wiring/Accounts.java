@@ -5,7 +5,6 @@ import dev.switchboard.application.account.AddUser;
 import dev.switchboard.application.account.BootstrapInstallation;
 import dev.switchboard.application.account.BoundedPasswordHasher;
 import dev.switchboard.application.account.ChangePassword;
-import dev.switchboard.application.account.CreateCompany;
 import dev.switchboard.application.account.EnsureCompanyRoles;
 import dev.switchboard.application.account.FoundCompany;
 import dev.switchboard.application.account.IssueTokens;
@@ -18,7 +17,6 @@ import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.People;
 import dev.switchboard.application.account.RefreshSecrets;
 import dev.switchboard.application.account.RefreshSession;
-import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
 import dev.switchboard.application.account.SessionActivity;
 import dev.switchboard.application.account.SessionRevocations;
@@ -29,7 +27,6 @@ import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.Authenticator;
 import dev.switchboard.web.Routes;
 import dev.switchboard.web.account.AuthRoutes;
-import dev.switchboard.web.account.CompanyRoutes;
 import dev.switchboard.web.account.MeRoutes;
 import dev.switchboard.web.auth.BcryptPasswords;
 import dev.switchboard.web.auth.CommonPasswords;
@@ -123,22 +120,13 @@ final class Accounts implements AutoCloseable {
     var routes = new ArrayList<Routes>();
     routes.add(sessions(people, revocations));
     routes.add(own(people, revocations));
-    routes.add(
-        new CompanyRoutes(
-            ports.companies(),
-            new CreateCompany(
-                core.transactions(), ports.roles(), foundCompany, addUser, ports.audit()),
-            people));
+    routes.addAll(membership().routes(people, rotation, revocations));
     routes.addAll(new Staff(core, ports, rotation, revocations, addUser, people).routes());
     return routes;
   }
 
   private Routes sessions(People people, SessionRevocations revocations) {
     var access = core.settings().access();
-    var registration =
-        new Registration(
-            Registration.Mode.valueOf(access.registration().name()),
-            access.registrationCompany() == RegistrationCompany.OWN);
     var issue =
         new IssueTokens(
             tokens,
@@ -146,13 +134,7 @@ final class Accounts implements AutoCloseable {
             new RefreshSecrets(core.random(), core.secrets().refreshKey()),
             access.accessTokenLife());
     return new AuthRoutes(
-        new Register(
-            core.transactions(),
-            ports.companies(),
-            ports.roles(),
-            foundCompany,
-            addUser,
-            registration),
+        membership().register(),
         new LogIn(
             core.transactions(),
             ports.users(),
@@ -179,8 +161,19 @@ final class Accounts implements AutoCloseable {
             ports.audit(),
             core.clock()),
         people,
-        registration,
+        registration(),
         core.settings().mail().resets());
+  }
+
+  private Registration registration() {
+    var access = core.settings().access();
+    return new Registration(
+        Registration.Mode.valueOf(access.registration().name()),
+        access.registrationCompany() == RegistrationCompany.OWN);
+  }
+
+  private Membership membership() {
+    return new Membership(core, ports, registration(), foundCompany, addUser);
   }
 
   private SessionRules sessionRules() {

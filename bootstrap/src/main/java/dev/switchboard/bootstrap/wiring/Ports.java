@@ -2,6 +2,8 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.account.Callers;
 import dev.switchboard.application.account.Companies;
+import dev.switchboard.application.account.CompanyRemoval;
+import dev.switchboard.application.account.Invitations;
 import dev.switchboard.application.account.Notices;
 import dev.switchboard.application.account.RefreshTokens;
 import dev.switchboard.application.account.Rights;
@@ -26,6 +28,8 @@ import dev.switchboard.persistence.account.HibernateRoles;
 import dev.switchboard.persistence.account.HibernateSessions;
 import dev.switchboard.persistence.account.HibernateUsers;
 import dev.switchboard.persistence.account.PostgresCallers;
+import dev.switchboard.persistence.account.PostgresCompanyRemoval;
+import dev.switchboard.persistence.account.PostgresInvitations;
 import dev.switchboard.persistence.account.PostgresRefreshTokens;
 import dev.switchboard.persistence.account.PostgresRights;
 import dev.switchboard.persistence.assignment.PostgresDecisions;
@@ -64,6 +68,8 @@ record Ports(
     Deliveries deliveries,
     Streams streams,
     StreamReader streamReader,
+    Invitations invitations,
+    CompanyRemoval companyRemoval,
     AuditTrail audit,
     Notices notices) {
 
@@ -91,6 +97,8 @@ record Ports(
         new PostgresDeliveries(database, core.lanes()),
         new PostgresStreams(database, core.json(), core.bus(), core.clock()),
         new PostgresStreamReader(database),
+        new PostgresInvitations(database),
+        new PostgresCompanyRemoval(database),
         new PostgresAuditTrail(database, core.ids(), core.clock()),
         Mail.notices(core, outbox));
   }

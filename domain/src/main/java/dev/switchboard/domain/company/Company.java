@@ -24,6 +24,10 @@ public record Company(CompanyId id, String name, Instant createdAt, Instant upda
     return new Company(id, name, at, at);
   }
 
+  public Company renamed(String newName, Instant at) {
+    return new Company(id, newName, createdAt, at);
+  }
+
   private static RuntimeException invalid(String code, String detail) {
     return Invalid.field("name", code, detail).asException();
   }

@@ -1,0 +1,123 @@
+package dev.switchboard.application.account;
+
+import dev.switchboard.application.Ids;
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.domain.Rejected;
+import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.company.Company;
+import dev.switchboard.domain.user.EmailAddress;
+import dev.switchboard.domain.user.Invitation;
+import dev.switchboard.domain.user.LoginName;
+import dev.switchboard.domain.user.Role;
+import dev.switchboard.domain.user.Unique;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Use case: somebody is asked to join the caller's company, with a role that the caller could give
+ * them. Only the newest invitation to an address is good.
+ */
+public final class Invite {
+  /** Who asks whom. */
+  public record Command(Caller by, EmailAddress email, RoleChoice role) {}
+
+  /** The stores of what an invitation is about. */
+  public record Stores(
+      Companies companies, Users users, Roles roles, Invitations invitations, AuditTrail audit) {}
+
+  private final Transactions transactions;
+  private final ChangeStaff changeStaff;
+  private final Stores stores;
+  private final InvitationTokens tokens;
+  private final Notices notices;
+  private final Registration registration;
+  private final Duration life;
+  private final Ids ids;
+  private final Clock clock;
+
+  public Invite(
+      Transactions transactions,
+      ChangeStaff changeStaff,
+      Stores stores,
+      InvitationTokens tokens,
+      Notices notices,
+      Registration registration,
+      Duration life,
+      Ids ids,
+      Clock clock) {
+    this.transactions = transactions;
+    this.changeStaff = changeStaff;
+    this.stores = stores;
+    this.tokens = tokens;
+    this.notices = notices;
+    this.registration = registration;
+    this.life = life;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  public Invitation handle(Command command) {
+    if (registration.mode() == Registration.Mode.CLOSED) {
+      throw Register.closed();
+    }
+    var company = command.by().company();
+    return changeStaff.handle(command.by(), company, by -> invite(by, command));
+  }
+
+  private Invitation invite(Caller by, Command command) {
+    var role = command.role().among(stores.roles().of(by.company()));
+    if (!by.superuser() && !role.grantableBy(by.permissions())) {
+      throw CreateUser.tooMuch();
+    }
+    if (stores.users().taken(LoginName.of(command.email()))) {
+      throw Unique.EMAIL.taken();
+    }
+    var company =
+        stores.companies().find(by.company()).orElseThrow(() -> new IllegalStateException("gone"));
+    return send(by, company, command.email(), role);
+  }
+
+  private Invitation send(Caller by, Company company, EmailAddress email, Role role) {
+    var now = clock.instant();
+    var token = tokens.fresh(company.id());
+    var invitation =
+        new Invitation(
+            company.id(),
+            ids.next(),
+            RefreshSecrets.hash(token),
+            email,
+            role.id(),
+            by.user(),
+            now,
+            now.plus(life),
+            Optional.empty(),
+            Optional.empty());
+    stores.invitations().revokeAll(company.id(), email, now);
+    stores.invitations().add(invitation);
+    notices.invited(new Notices.Invited(company, email, by.name(), token, invitation.expiresAt()));
+    record(by, AuditAction.INVITATION_CREATED, invitation.id());
+    return invitation;
+  }
+
+  /**
+   * @throws Rejected there is none of this id that is still open
+   */
+  public void revoke(Caller by, long id) {
+    transactions.inTransaction(
+        () -> {
+          if (!stores.invitations().revoke(by.company(), id, clock.instant())) {
+            throw new Missing("invitation_not_found", "Invitation not found").asException();
+          }
+          record(by, AuditAction.INVITATION_REVOKED, id);
+        });
+  }
+
+  private void record(Caller by, AuditAction what, long id) {
+    stores.audit().add(AuditEvent.by(by, what, new AuditObject(AuditObject.Type.INVITATION, id)));
+  }
+}

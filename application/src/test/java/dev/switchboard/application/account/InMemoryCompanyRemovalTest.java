@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryCompanyRemovalTest extends InMemoryAccounts implements CompanyRemovalContract {}

@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryInvitationsTest extends InMemoryAccounts implements InvitationsContract {}
