@@ -1,5 +1,6 @@
 package dev.switchboard.persistence;
 
+import dev.switchboard.domain.company.CompanyId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,11 @@ public final class Columns<T> {
 
   public static <T> Columns<T> of(Collection<T> rows) {
     return new Columns<>(List.copyOf(rows));
+  }
+
+  /** Whose rows they are, for {@link Database#write(Collection, SqlFunction)}. */
+  public List<CompanyId> companies(Function<T, CompanyId> column) {
+    return rows.stream().map(column).toList();
   }
 
   public Long[] longs(Function<T, Long> column) {

@@ -6,6 +6,7 @@ import dev.switchboard.domain.company.CompanyId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -27,11 +28,38 @@ public final class Database implements Transactions {
   private final DataSource pool;
   private final SessionFactory factory;
   private final Scope scope;
+  private final Optional<Database> system;
 
-  Database(DataSource pool, SessionFactory factory, Scope scope) {
+  private Database(
+      DataSource pool, SessionFactory factory, Scope scope, Optional<Database> system) {
     this.pool = pool;
     this.factory = factory;
     this.scope = scope;
+    this.system = system;
+  }
+
+  /** Sees everybody's rows. */
+  static Database ofEverything(DataSource pool, SessionFactory factory) {
+    return new Database(pool, factory, Scope.EVERYTHING, Optional.empty());
+  }
+
+  /**
+   * Sees one company's rows at a time.
+   *
+   * @param settings the pool's
+   * @param system for what knows no company yet
+   */
+  static Database ofOneTenant(
+      DataSource pool, SessionFactory factory, TenantSettings settings, Database system) {
+    return new Database(pool, factory, new Scope(Optional.of(settings)), Optional.of(system));
+  }
+
+  /**
+   * The one that sees everybody's rows, for what knows no company yet. Within a unit of work of one
+   * company at a time it cannot see more than that, and refuses calls that name no company.
+   */
+  public Database system() {
+    return system.orElse(this);
   }
 
   @Override
@@ -116,6 +144,15 @@ public final class Database implements Transactions {
     return read(TenantSettings.of(company), work);
   }
 
+  /**
+   * As {@link #read(CompanyId, SqlFunction)}, on rows of these companies.
+   *
+   * @throws IllegalStateException they are several, and one is seen at a time
+   */
+  public <T> T read(Collection<CompanyId> companies, SqlFunction<Connection, T> work) {
+    return read(tenant(companies), work);
+  }
+
   /** As {@link #read(CompanyId, SqlFunction)}, on rows that belong to no company or to any. */
   public <T> T read(SqlFunction<Connection, T> work) {
     return read(TenantSettings.NOBODY, work);
@@ -192,17 +229,22 @@ public final class Database implements Transactions {
 
   private UnitOfWork joined(String tenant) throws SQLException {
     var unit = unit();
+    if (scope.everything() && tenant.equals(TenantSettings.NOBODY) && !unit.scope().everything()) {
+      // it would see nothing, and nobody would notice
+      throw new IllegalStateException("work over all companies within a unit of one at a time");
+    }
     unit.tenant(tenant);
     return unit;
   }
 
-  private static String tenant(Collection<CompanyId> companies) {
+  private String tenant(Collection<CompanyId> companies) {
     var distinct = companies.stream().distinct().limit(2).iterator();
     if (!distinct.hasNext()) {
       return TenantSettings.NOBODY;
     }
     var tenant = TenantSettings.of(distinct.next());
-    if (distinct.hasNext() && !unit().scope().everything()) {
+    var seen = CURRENT.isBound() ? CURRENT.get().scope() : scope;
+    if (distinct.hasNext() && !seen.everything()) {
       throw new IllegalStateException("a unit of work of one company at a time");
     }
     return tenant;

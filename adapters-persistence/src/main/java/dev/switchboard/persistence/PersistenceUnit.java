@@ -6,6 +6,8 @@ import dev.switchboard.persistence.account.AccountRows;
 import dev.switchboard.persistence.channel.ChannelRows;
 import dev.switchboard.persistence.contact.ContactRows;
 import dev.switchboard.persistence.report.ReportRows;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -14,10 +16,19 @@ import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.hibernate.cfg.Configuration;
 
 /**
- * The database as the product holds it open: a pool for people, a smaller one for webhooks so that
- * neither can starve the other, and Hibernate over both.
+ * The database as the product holds it open: a pool for people, which sees one company at a time; a
+ * smaller one for webhooks and other work over all companies, so that neither can starve the other;
+ * one for the schema, which is empty most of the time; and Hibernate over all of them.
  */
 public final class PersistenceUnit implements AutoCloseable {
+  private static final int OWNER_CONNECTIONS = 2;
+  private static final Duration OWNER_IDLE = Duration.ofSeconds(10); // the pool's shortest
+  // what the policies let an owner see everything by, where the roles cannot be had
+  private static final String EVERYBODY = "app.tenant=*";
+  private static final String NOBODY = "app.tenant=";
+  private static final String APP = "role=" + TenantRoles.APP;
+  private static final String SYSTEM = "role=" + TenantRoles.SYSTEM;
+
   /** Table structs; a new one is added in its package, a new package here. */
   private static final List<Class<?>> ROWS =
       Stream.of(AccountRows.ALL, ChannelRows.ALL, ContactRows.ALL, ReportRows.ALL)
@@ -37,20 +48,34 @@ public final class PersistenceUnit implements AutoCloseable {
     }
   }
 
+  private final List<HikariDataSource> opened = new ArrayList<>();
+  private final HikariDataSource ownerPool;
   private final HikariDataSource pool;
-  private final HikariDataSource webhookPool;
+  private final HikariDataSource systemPool;
   private final SessionFactory factory;
+  private final TenantSettings tenants = new TenantSettings();
 
   private PersistenceUnit(Config config) {
-    pool = pool(config, "api", config.poolSize());
     try {
-      Migrations.run(pool);
-      webhookPool = pool(config, "webhooks", config.webhookPoolSize());
+      ownerPool = opened(ownerPool(config));
+      var roles = TenantRoles.prepare(ownerPool);
+      Migrations.run(ownerPool);
+      if (roles) {
+        TenantRoles.guard(ownerPool);
+      }
+      pool = opened(pool(config, "api", config.poolSize(), roles ? APP : NOBODY));
+      systemPool =
+          opened(pool(config, "webhooks", config.webhookPoolSize(), roles ? SYSTEM : EVERYBODY));
       factory = hibernate(pool).buildSessionFactory();
     } catch (RuntimeException e) {
-      pool.close();
+      closePools();
       throw e;
     }
+  }
+
+  private HikariDataSource opened(HikariDataSource another) {
+    opened.add(another);
+    return another;
   }
 
   /**
@@ -62,27 +87,54 @@ public final class PersistenceUnit implements AutoCloseable {
     return new PersistenceUnit(config);
   }
 
+  /** Sees the rows of the company a call names. */
   public Database database() {
-    return new Database(pool, factory, Scope.EVERYTHING);
+    return Database.ofOneTenant(pool, factory, tenants, systemDatabase());
   }
 
-  public Database webhookDatabase() {
-    return new Database(webhookPool, factory, Scope.EVERYTHING);
+  /** Sees all rows: for webhooks, claims, and whatever else knows no company yet. */
+  public Database systemDatabase() {
+    return Database.ofEverything(systemPool, factory);
+  }
+
+  /** Owns the tables: for partitions, and nothing that people ask for. */
+  public Database ownerDatabase() {
+    return Database.ofEverything(ownerPool, factory);
+  }
+
+  DataSource ownerPool() {
+    return ownerPool;
   }
 
   /** For figures about the pools. */
   public List<HikariDataSource> pools() {
-    return List.of(pool, webhookPool);
+    return List.of(pool, systemPool);
   }
 
-  private static HikariDataSource pool(Config config, String name, int size) {
+  private static HikariDataSource pool(Config config, String name, int size, String session) {
+    var hikari = config(config, name, size, session);
+    hikari.setMinimumIdle(Math.min(2, size));
+    return new HikariDataSource(hikari);
+  }
+
+  private static HikariDataSource ownerPool(Config config) {
+    var hikari = config(config, "owner", OWNER_CONNECTIONS, EVERYBODY);
+    hikari.setMinimumIdle(0);
+    hikari.setIdleTimeout(OWNER_IDLE.toMillis());
+    return new HikariDataSource(hikari);
+  }
+
+  /**
+   * @param session a setting of every connection; given at the start of it, so that no reset ends
+   *     it
+   */
+  private static HikariConfig config(Config config, String name, int size, String session) {
     var hikari = new HikariConfig();
     hikari.setPoolName(name);
     hikari.setJdbcUrl(config.jdbcUrl());
     hikari.setUsername(config.user());
     hikari.setPassword(config.password());
     hikari.setMaximumPoolSize(size);
-    hikari.setMinimumIdle(Math.min(2, size));
     hikari.setConnectionTimeout(5_000);
     hikari.setInitializationFailTimeout(5_000);
     hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
@@ -91,11 +143,10 @@ public final class PersistenceUnit implements AutoCloseable {
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
     // the server's details quote rows, and rows hold what customers write: never into a log
     hikari.addDataSourceProperty("logServerErrorDetail", "false");
-    hikari.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes rows: no log may
     hikari.addDataSourceProperty("ApplicationName", "switchboard-" + name);
     hikari.addDataSourceProperty(
-        "options", "-c TimeZone=UTC -c statement_timeout=20s -c lock_timeout=10s");
-    return new HikariDataSource(hikari);
+        "options", "-c TimeZone=UTC -c statement_timeout=20s -c lock_timeout=10s -c " + session);
+    return hikari;
   }
 
   static Configuration hibernate(DataSource pool) {
@@ -116,7 +167,10 @@ public final class PersistenceUnit implements AutoCloseable {
   @Override
   public void close() {
     factory.close();
-    webhookPool.close();
-    pool.close();
+    closePools();
+  }
+
+  private void closePools() {
+    opened.reversed().forEach(HikariDataSource::close);
   }
 }

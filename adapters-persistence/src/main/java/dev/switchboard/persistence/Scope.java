@@ -12,10 +12,6 @@ import java.util.Optional;
 record Scope(Optional<TenantSettings> tenants) {
   static final Scope EVERYTHING = new Scope(Optional.empty());
 
-  static Scope oneTenant() {
-    return new Scope(Optional.of(new TenantSettings()));
-  }
-
   boolean everything() {
     return tenants.isEmpty();
   }

@@ -7,6 +7,7 @@ import dev.switchboard.application.Contention;
 import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.TransactionsContract;
+import dev.switchboard.domain.company.CompanyId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ class DatabaseTest implements TransactionsContract {
   public void put(long id, String value) {
     var database = test.database();
     database.write(
+        new CompanyId(id),
         connection ->
             Sql.update(
                 connection,
@@ -49,6 +51,7 @@ class DatabaseTest implements TransactionsContract {
   public String get(long id) {
     return test.database()
         .read(
+            new CompanyId(id),
             connection ->
                 Sql.one(
                     connection,
@@ -89,7 +92,7 @@ class DatabaseTest implements TransactionsContract {
   void aConnectionThatBreaksUnderARowIsStorageThatIsNotThere() {
     assertThatThrownBy(
             () ->
-                test.database()
+                test.owner()
                     .readSession(
                         session ->
                             session
@@ -113,7 +116,7 @@ class DatabaseTest implements TransactionsContract {
 
   @Test
   void migratingAgainChangesNothing() {
-    Migrations.run(test.unit().pools().getFirst());
+    Migrations.run(test.ownerPool());
 
     assertThat(test.execute("delete from company where id = -1")).isZero();
   }

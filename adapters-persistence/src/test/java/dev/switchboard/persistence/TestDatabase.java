@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 
 /**
  * A migrated database of its own for whoever asks. One server serves all tests of a JVM and ends
@@ -43,8 +44,22 @@ public final class TestDatabase implements AutoCloseable {
     return Server.config(name);
   }
 
+  /** Sees one company at a time. */
   public Database database() {
     return unit.database();
+  }
+
+  /** Sees all companies. */
+  public Database system() {
+    return unit.systemDatabase();
+  }
+
+  public Database owner() {
+    return unit.ownerDatabase();
+  }
+
+  DataSource ownerPool() {
+    return unit.ownerPool();
   }
 
   public PersistenceUnit unit() {
@@ -55,9 +70,9 @@ public final class TestDatabase implements AutoCloseable {
     return config;
   }
 
-  /** For arranging and looking at rows directly. */
+  /** For arranging and looking at rows directly: the owner sees all of them. */
   public int execute(String sql, Object... parameters) {
-    return unit.database().read(connection -> Sql.update(connection, sql, parameters));
+    return owner().read(connection -> Sql.update(connection, sql, parameters));
   }
 
   @Override
@@ -102,7 +117,7 @@ public final class TestDatabase implements AutoCloseable {
 
     static PersistenceUnit.Config config(String name) {
       var url = POSTGRES.jdbcUrl().replaceAll("/postgres$", "/" + name);
-      return new PersistenceUnit.Config(url, POSTGRES.user(), POSTGRES.password(), 12, 4);
+      return new PersistenceUnit.Config(url, POSTGRES.user(), POSTGRES.password(), 12, 12);
     }
 
     static void execute(String sql) {

@@ -59,7 +59,7 @@ public final class Switchboard implements AutoCloseable {
     metrics.watch(storage.unit().pools());
     var core = Core.of(settings, secrets, storage.unit());
     var features = opened.add("features", new Features(core));
-    new Backlogs(core.database()).bindTo(metrics.registry(), features::openSockets);
+    new Backlogs(core.systemDatabase()).bindTo(metrics.registry(), features::openSockets);
     features.prepare().ifPresent(admin -> announce(admin, notice));
     features.remark().ifPresent(line -> say(line, notice));
     var drain = new Drain(() -> answers(core.database()), features::alive);

@@ -21,26 +21,31 @@ public final class HibernateCompanies implements Companies {
   @Override
   public Optional<Company> find(CompanyId id) {
     return Optional.ofNullable(
-            database.readSession(session -> session.get(CompanyRow.class, id.value())))
+            database.readSession(id, session -> session.get(CompanyRow.class, id.value())))
         .map(CompanyRow::toDomain);
   }
 
   @Override
   public Optional<Company> first() {
-    return list("from CompanyRow order by createdAt, id", 0, 1).stream().findFirst();
+    return database
+        .read(
+            connection ->
+                Sql.one(
+                    connection,
+                    "select id from oldest_company() as id where id is not null",
+                    row -> new CompanyId(row.getLong(1))))
+        .flatMap(this::find);
   }
 
   @Override
   public List<Company> page(int skip, int limit) {
-    return list("from CompanyRow order by createdAt desc, id desc", skip, limit);
-  }
-
-  private List<Company> list(String hql, int skip, int limit) {
     return database
+        .system()
         .readSession(
             session ->
                 session
-                    .createSelectionQuery(hql, CompanyRow.class)
+                    .createSelectionQuery(
+                        "from CompanyRow order by createdAt desc, id desc", CompanyRow.class)
                     .setFirstResult(skip)
                     .setMaxResults(limit)
                     .getResultList())
@@ -51,16 +56,18 @@ public final class HibernateCompanies implements Companies {
 
   @Override
   public long count() {
-    return database.readSession(
-        session ->
-            session
-                .createSelectionQuery("select count(*) from CompanyRow", Long.class)
-                .getSingleResult());
+    return database
+        .system()
+        .readSession(
+            session ->
+                session
+                    .createSelectionQuery("select count(*) from CompanyRow", Long.class)
+                    .getSingleResult());
   }
 
   @Override
   public void add(Company company) {
-    database.session().insert(CompanyRow.of(company));
+    database.session(company.id()).insert(CompanyRow.of(company));
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class HibernateRoles implements Roles {
   public List<Role> of(CompanyId company) {
     return database
         .readSession(
+            company,
             session ->
                 session
                     .createSelectionQuery(
@@ -40,6 +41,7 @@ public final class HibernateRoles implements Roles {
   public void ensure(Collection<Role> systemRoles) {
     var columns = Columns.of(systemRoles);
     database.write(
+        columns.companies(Role::company),
         connection ->
             Sql.update(
                 connection,

@@ -59,13 +59,13 @@ public final class HibernateUsers implements Users {
   @Override
   public Optional<User> find(CompanyId company, UserId id) {
     return database
-        .readSession(session -> byKey(session, company, id).uniqueResultOptional())
+        .readSession(company, session -> byKey(session, company, id).uniqueResultOptional())
         .map(UserRow.WithRoles::toDomain);
   }
 
   @Override
   public Optional<User> lock(CompanyId company, UserId id) {
-    return byKey(database.session(), company, id)
+    return byKey(database.session(company), company, id)
         .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
         .uniqueResultOptional()
         .map(UserRow.WithRoles::toDomain);
@@ -82,6 +82,7 @@ public final class HibernateUsers implements Users {
   public List<User> page(CompanyId company, Filter filter, int skip, int limit) {
     return database
         .readSession(
+            company,
             session ->
                 matching(
                         session.createSelectionQuery(
@@ -100,6 +101,7 @@ public final class HibernateUsers implements Users {
   @Override
   public long count(CompanyId company, Filter filter) {
     return database.readSession(
+        company,
         session ->
             matching(
                     session.createSelectionQuery(
@@ -148,16 +150,17 @@ public final class HibernateUsers implements Users {
   public void add(User user, PasswordHash password) {
     insert(user, password);
     database.write(
+        user.company(),
         connection -> {
           LoginNames.take(connection, user);
           return user;
         });
-    database.session().insertMultiple(UserRoleRow.of(user));
+    database.session(user.company()).insertMultiple(UserRoleRow.of(user));
   }
 
   private void insert(User user, PasswordHash password) {
     try {
-      database.session().insert(UserRow.of(user, password));
+      database.session(user.company()).insert(UserRow.of(user, password));
     } catch (ConstraintViolationException e) {
       if (Failures.duplicate(e)) {
         throw Unique.EMPLOYEE_ID.taken(); // the only unique thing of the row but its new id
@@ -169,7 +172,7 @@ public final class HibernateUsers implements Users {
   @Override
   public void update(User user) {
     try {
-      database.session().update(UserRow.of(user));
+      database.session(user.company()).update(UserRow.of(user));
     } catch (StaleStateException e) {
       throw new Contention(e);
     }
@@ -209,7 +212,7 @@ public final class HibernateUsers implements Users {
   @Override
   public boolean rehash(Credentials known, PasswordHash newHash) {
     return database
-            .session()
+            .session(known.company())
             .createMutationQuery(
                 "update UserRow u set u.passwordHash = :new"
                     + " where u.key = :key and u.passwordHash = :known")

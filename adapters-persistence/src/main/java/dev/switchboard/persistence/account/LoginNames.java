@@ -25,13 +25,7 @@ final class LoginNames {
       throws SQLException {
     return Sql.one(
         connection,
-        """
-        select u.company_id, u.id, u.password_hash
-        from unnest(?, ?) with ordinality w (kind, name, place)
-        join login_name n using (kind, name)
-        join app_user u on u.company_id = n.company_id and u.id = n.user_id
-        order by w.place limit 1
-        """,
+        "select company_id, user_id, password_hash from login_of(?, ?)",
         row ->
             new Credentials(
                 new CompanyId(row.getLong(1)),
@@ -73,7 +67,7 @@ final class LoginNames {
   static Optional<CompanyId> companyOf(Connection connection, UserId user) throws SQLException {
     return Sql.one(
         connection,
-        "select company_id from login_name where user_id = ? limit 1",
+        "select id from company_of_user(?) as id where id is not null",
         row -> new CompanyId(row.getLong(1)),
         user.value());
   }

@@ -60,6 +60,7 @@ public final class PostgresCallers implements Callers {
 
   private List<Found> all(CompanyId company, Collection<SessionId> sessions, Instant now) {
     return database.read(
+        company,
         connection ->
             Sql.list(
                 connection,

@@ -23,6 +23,7 @@ public final class PostgresRefreshTokens implements RefreshTokens {
   @Override
   public void add(RefreshToken token) {
     database.write(
+        token.company(),
         connection ->
             Sql.update(
                 connection,
@@ -42,6 +43,7 @@ public final class PostgresRefreshTokens implements RefreshTokens {
   @Override
   public Optional<RefreshToken> lock(CompanyId company, TokenHash hash) {
     return database.write(
+        company,
         connection ->
             Sql.one(
                 connection,
@@ -55,6 +57,7 @@ public final class PostgresRefreshTokens implements RefreshTokens {
   @Override
   public void used(CompanyId company, TokenHash hash, Instant at) {
     database.write(
+        company,
         connection ->
             Sql.update(
                 connection,

@@ -50,6 +50,7 @@ public final class PostgresDecisions implements Decisions {
     }
     var rows = Columns.of(decisions);
     database.write(
+        rows.companies(Decision::company),
         connection ->
             Sql.update(
                 connection,
@@ -67,6 +68,7 @@ public final class PostgresDecisions implements Decisions {
   @Override
   public List<Decision> of(CompanyId company, ConversationId conversation, int limit) {
     return database.read(
+        company,
         connection ->
             Sql.list(
                 connection,

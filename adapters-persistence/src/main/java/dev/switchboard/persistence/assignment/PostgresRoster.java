@@ -55,6 +55,7 @@ public final class PostgresRoster implements Roster {
   @Override
   public RoundRobin lock(CompanyId company) {
     return database.write(
+        company,
         connection -> {
           var last = lockRow(connection, company);
           return RoundRobin.of(
@@ -75,6 +76,7 @@ public final class PostgresRoster implements Roster {
   @Override
   public void passed(CompanyId company, Position last) {
     database.write(
+        company,
         connection ->
             Sql.update(connection, PASSED, last.createdAt(), last.user().value(), company.value()));
   }

@@ -44,18 +44,18 @@ public final class HibernateChannelAccounts implements ChannelAccounts {
     if (keys.isEmpty()) {
       return Map.of();
     }
-    return database.read(connection -> ChannelStatements.route(connection, keys)).stream()
+    return database.system().read(connection -> ChannelStatements.route(connection, keys)).stream()
         .collect(Collectors.toMap(ChannelAccount::key, Function.identity()));
   }
 
   @Override
   public Optional<ChannelAccount> find(CompanyId company, ChannelAccountId id) {
-    return database.readSession(session -> byId(session, company, id, LockMode.NONE));
+    return database.readSession(company, session -> byId(session, company, id, LockMode.NONE));
   }
 
   @Override
   public Optional<ChannelAccount> lock(CompanyId company, ChannelAccountId id) {
-    return byId(database.session(), company, id, LockMode.PESSIMISTIC_WRITE);
+    return byId(database.session(company), company, id, LockMode.PESSIMISTIC_WRITE);
   }
 
   private static Optional<ChannelAccount> byId(
@@ -68,36 +68,43 @@ public final class HibernateChannelAccounts implements ChannelAccounts {
 
   @Override
   public Optional<ChannelAccount> find(CompanyId company, ChannelKey key) {
-    return list(
-            OF_PLATFORM + " and a.externalId = :externalId",
-            query ->
-                ofPlatform(query, company, key.platform())
-                    .setParameter("externalId", key.externalId()))
+    return database
+        .readSession(
+            company,
+            session ->
+                list(
+                    session,
+                    OF_PLATFORM + " and a.externalId = :externalId",
+                    query ->
+                        ofPlatform(query, company, key.platform())
+                            .setParameter("externalId", key.externalId())))
         .stream()
         .findFirst();
   }
 
   @Override
   public List<ChannelAccount> all(CompanyId company, Platform platform) {
-    return list(
-        OF_PLATFORM + " order by a.connectedAt, a.key.id",
-        query -> ofPlatform(query, company, platform));
+    return database.readSession(
+        company,
+        session ->
+            list(
+                session,
+                OF_PLATFORM + " order by a.connectedAt, a.key.id",
+                query -> ofPlatform(query, company, platform)));
   }
 
   @Override
   public List<ChannelAccount> connected() {
-    return list(CONNECTED, query -> query);
+    return database.system().readSession(session -> list(session, CONNECTED, query -> query));
   }
 
-  private List<ChannelAccount> list(
+  private static List<ChannelAccount> list(
+      StatelessSession session,
       String hql,
       Function<SelectionQuery<ChannelAccountRow>, SelectionQuery<ChannelAccountRow>> parameters) {
-    return database
-        .readSession(
-            session ->
-                parameters
-                    .apply(session.createSelectionQuery(hql, ChannelAccountRow.class))
-                    .getResultList())
+    return parameters
+        .apply(session.createSelectionQuery(hql, ChannelAccountRow.class))
+        .getResultList()
         .stream()
         .map(ChannelAccountRow::toDomain)
         .toList();
@@ -111,7 +118,7 @@ public final class HibernateChannelAccounts implements ChannelAccounts {
   @Override
   public Optional<ChannelAccount> add(ChannelAccount account, String token) {
     return database
-        .write(connection -> connect(connection, account, token))
+        .write(account.company(), connection -> connect(connection, account, token))
         .flatMap(id -> find(account.company(), id));
   }
 
@@ -130,7 +137,7 @@ public final class HibernateChannelAccounts implements ChannelAccounts {
   @Override
   public void update(ChannelAccount account) {
     database
-        .session()
+        .session(account.company())
         .createMutationQuery(
             "update ChannelAccountRow a set a.name = :name, a.active = :active,"
                 + " a.humanAgent = :humanAgent, a.state = :state, a.updatedAt = :at"
@@ -146,7 +153,7 @@ public final class HibernateChannelAccounts implements ChannelAccounts {
 
   @Override
   public void replaceToken(CompanyId company, ChannelAccountId id, String token) {
-    database.write(connection -> seal(connection, company, id, token));
+    database.write(company, connection -> seal(connection, company, id, token));
   }
 
   private int seal(Connection connection, CompanyId company, ChannelAccountId id, String token)
@@ -158,13 +165,14 @@ public final class HibernateChannelAccounts implements ChannelAccounts {
   @Override
   public void remove(CompanyId company, ChannelAccountId id) {
     database.write(
+        company,
         connection -> ChannelStatements.disconnect(connection, company, id, clock.instant()));
   }
 
   @Override
   public Optional<String> token(CompanyId company, ChannelAccountId id) {
     return database
-        .read(connection -> ChannelStatements.token(connection, company, id))
+        .read(company, connection -> ChannelStatements.token(connection, company, id))
         .map(blob -> secrets.open(place(company, id), blob));
   }
 

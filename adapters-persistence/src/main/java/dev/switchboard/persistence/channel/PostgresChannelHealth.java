@@ -23,6 +23,7 @@ public final class PostgresChannelHealth implements ChannelHealth {
   @Override
   public Optional<Signs> signs(CompanyId company, ChannelAccountId id) {
     return database.read(
+        company,
         connection ->
             Sql.one(
                 connection,
@@ -55,6 +56,7 @@ public final class PostgresChannelHealth implements ChannelHealth {
       return;
     }
     database.write(
+        accounts.stream().map(ChannelAccount::company).toList(),
         connection ->
             Sql.update(
                 connection,
@@ -78,6 +80,7 @@ public final class PostgresChannelHealth implements ChannelHealth {
   @Override
   public void sendFailed(CompanyId company, ChannelAccountId id, SendError error) {
     database.write(
+        company,
         connection ->
             Sql.update(
                 connection,

@@ -41,7 +41,8 @@ public final class PostgresContacts implements Contacts {
 
   @Override
   public Ensured ensure(Collection<ContactKey> keys, Instant at) {
-    return database.write(connection -> ensure(connection, new HashSet<>(keys), at));
+    return database.write(
+        companiesOf(keys), connection -> ensure(connection, new HashSet<>(keys), at));
   }
 
   private Ensured ensure(Connection connection, HashSet<ContactKey> keys, Instant at)
@@ -110,6 +111,7 @@ public final class PostgresContacts implements Contacts {
   public Map<ContactKey, Contact> known(Collection<ContactKey> keys) {
     var contacts = new HashMap<ContactKey, Contact>();
     return database.read(
+        companiesOf(keys),
         connection -> {
           load(connection, keys, contacts);
           return contacts;
@@ -119,7 +121,8 @@ public final class PostgresContacts implements Contacts {
   @Override
   public Optional<Contact> find(CompanyId company, ContactId id) {
     var key = RowKey.of(company, id.value());
-    return Optional.ofNullable(database.readSession(session -> session.get(ContactRow.class, key)))
+    return Optional.ofNullable(
+            database.readSession(company, session -> session.get(ContactRow.class, key)))
         .map(ContactRow::toDomain);
   }
 
@@ -131,7 +134,7 @@ public final class PostgresContacts implements Contacts {
       Optional<String> picture,
       Instant at) {
     database
-        .session()
+        .session(company)
         .createMutationQuery(
             "update ContactRow c set c.name = coalesce(:name, c.name),"
                 + " c.pictureUrl = coalesce(:picture, c.pictureUrl), c.profileFetchedAt = :at"
@@ -141,6 +144,10 @@ public final class PostgresContacts implements Contacts {
         .setParameter("at", at)
         .setParameter("key", RowKey.of(company, id.value()))
         .executeUpdate();
+  }
+
+  private static List<CompanyId> companiesOf(Collection<ContactKey> keys) {
+    return keys.stream().map(ContactKey::company).toList();
   }
 
   private static Long[] companies(List<ContactKey> keys) {

@@ -10,6 +10,8 @@ import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Columns;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -98,6 +100,7 @@ public final class PostgresConversations implements Conversations {
     }
     var contacts = Columns.of(candidates);
     return database.write(
+        contacts.companies(Conversation::company),
         connection -> {
           var created =
               Sql.list(
@@ -124,6 +127,7 @@ public final class PostgresConversations implements Conversations {
   @Override
   public Optional<Conversation> find(CompanyId company, ConversationId id) {
     return database.read(
+        company,
         connection ->
             Sql.one(
                 connection,
@@ -136,6 +140,7 @@ public final class PostgresConversations implements Conversations {
   @Override
   public Optional<Conversation> lock(CompanyId company, ConversationId id) {
     return database.write(
+        company,
         connection ->
             Sql.one(
                 connection,
@@ -147,7 +152,16 @@ public final class PostgresConversations implements Conversations {
 
   @Override
   public List<Conversation> lockBacklog(CompanyId company, int limit) {
-    return locked(LONGEST_WAITING, LOCK_BACKLOG, company.value(), company.value(), limit);
+    return database.write(
+        company,
+        connection ->
+            locked(
+                connection,
+                LONGEST_WAITING,
+                LOCK_BACKLOG,
+                company.value(),
+                company.value(),
+                limit));
   }
 
   private static Instant waitingSince(Conversation conversation) {
@@ -156,33 +170,41 @@ public final class PostgresConversations implements Conversations {
 
   @Override
   public List<CompanyId> withBacklog() {
-    return database.read(
-        connection ->
-            Sql.list(connection, WITH_BACKLOG, row -> new CompanyId(row.getLong("company_id"))));
+    return database
+        .system()
+        .read(
+            connection ->
+                Sql.list(
+                    connection, WITH_BACKLOG, row -> new CompanyId(row.getLong("company_id"))));
   }
 
   @Override
   public void releaseResolved(CompanyId company, UserId agent, Instant now) {
     database.write(
+        company,
         connection ->
             Sql.update(connection, RELEASE_RESOLVED, company.value(), agent.value(), now));
   }
 
   @Override
   public List<Conversation> lockAssignedTo(CompanyId company, UserId agent) {
-    return locked(OLDEST_FIRST, LOCK_ASSIGNED, company.value(), agent.value());
+    return database.write(
+        company,
+        connection ->
+            locked(connection, OLDEST_FIRST, LOCK_ASSIGNED, company.value(), agent.value()));
   }
 
   @Override
   public List<Conversation> lockSnoozedUntil(Instant now, int limit) {
-    return locked(OLDEST_FIRST, LOCK_SNOOZED, now, limit);
+    return database
+        .system()
+        .write(connection -> locked(connection, OLDEST_FIRST, LOCK_SNOOZED, now, limit));
   }
 
-  private List<Conversation> locked(
-      Comparator<Conversation> order, String sql, Object... parameters) {
-    return database
-        .write(connection -> Sql.list(connection, sql, ConversationColumns::read, parameters))
-        .stream()
+  private static List<Conversation> locked(
+      Connection connection, Comparator<Conversation> order, String sql, Object... parameters)
+      throws SQLException {
+    return Sql.list(connection, sql, ConversationColumns::read, parameters).stream()
         .sorted(order)
         .toList();
   }
@@ -191,6 +213,7 @@ public final class PostgresConversations implements Conversations {
   public void update(Collection<Conversation> conversations) {
     if (!conversations.isEmpty()) {
       database.write(
+          conversations.stream().map(Conversation::company).toList(),
           connection -> Sql.update(connection, UPDATE, ConversationColumns.arrays(conversations)));
     }
   }

@@ -14,9 +14,12 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
+import dev.switchboard.persistence.SqlFunction;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -75,17 +78,21 @@ public final class PostgresInbox implements Inbox {
         "order by c.last_activity_at desc, c.id desc offset ? limit ?",
         slice.skip(),
         slice.limit() + 1);
+    SqlFunction<Connection, List<ChatView>> search =
+        connection ->
+            Sql.list(connection, JOINED.formatted(where.sql()), this::chat, where.parameters());
+    // a search index is no use under a policy: what its operators might tell comes after it
     var found =
-        database.read(
-            connection ->
-                Sql.list(
-                    connection, JOINED.formatted(where.sql()), this::chat, where.parameters()));
+        filter.words().isPresent() || filter.tag().isPresent()
+            ? database.system().read(search)
+            : database.read(company, search);
     return Page.of(found, slice.limit(), chat -> new Cursor(chat.lastActivityAt(), chat.id()));
   }
 
   @Override
   public Optional<ChatView> chat(CompanyId company, ConversationId id) {
     return database.read(
+        company,
         connection ->
             Sql.one(
                 connection,
@@ -117,6 +124,7 @@ public final class PostgresInbox implements Inbox {
         slice.limit() + 1);
     var found =
         database.read(
+            of.company(),
             connection ->
                 Sql.list(
                     connection,
@@ -133,6 +141,7 @@ public final class PostgresInbox implements Inbox {
     assignee.ifPresent(agent -> where.and("assignee_id = ?", agent.value()));
     return database
         .read(
+            company,
             connection ->
                 Sql.one(connection, where.sql(), PostgresInbox::stats, where.parameters()))
         .orElseThrow();

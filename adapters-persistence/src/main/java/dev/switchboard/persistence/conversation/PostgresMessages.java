@@ -91,6 +91,7 @@ public final class PostgresMessages implements Messages {
     }
     return new HashSet<>(
         database.write(
+            companies(messages),
             connection ->
                 Sql.list(
                     connection,
@@ -101,12 +102,13 @@ public final class PostgresMessages implements Messages {
 
   @Override
   public Optional<Message> find(CompanyId company, MessageId id) {
-    return one(SELECT + " where company_id = ? and id = ?", company.value(), id.value());
+    return one(company, SELECT + " where company_id = ? and id = ?", company.value(), id.value());
   }
 
   @Override
   public List<Message> all(CompanyId company, Collection<MessageId> ids) {
     return database.read(
+        company,
         connection ->
             Sql.list(
                 connection,
@@ -119,14 +121,16 @@ public final class PostgresMessages implements Messages {
   @Override
   public Optional<Message> byClientId(CompanyId company, UserId author, String clientId) {
     return one(
+        company,
         SELECT + " where company_id = ? and author_id = ? and client_id = ?",
         company.value(),
         author.value(),
         clientId);
   }
 
-  private Optional<Message> one(String sql, Object... parameters) {
-    return database.read(connection -> Sql.one(connection, sql, MessageColumns::read, parameters));
+  private Optional<Message> one(CompanyId company, String sql, Object... parameters) {
+    return database.read(
+        company, connection -> Sql.one(connection, sql, MessageColumns::read, parameters));
   }
 
   @Override
@@ -141,6 +145,7 @@ public final class PostgresMessages implements Messages {
     var found = new HashMap<ExternalRef, Message>();
     database
         .read(
+            rows.companies(ExternalRef::company),
             connection ->
                 Sql.list(
                     connection,
@@ -157,6 +162,10 @@ public final class PostgresMessages implements Messages {
     return found;
   }
 
+  private static List<CompanyId> companies(Collection<Message> messages) {
+    return messages.stream().map(Message::company).toList();
+  }
+
   private static ExternalRef ref(String mid, Message message) {
     return new ExternalRef(message.company(), message.channel(), mid);
   }
@@ -164,7 +173,9 @@ public final class PostgresMessages implements Messages {
   @Override
   public void update(Collection<Message> messages) {
     if (!messages.isEmpty()) {
-      database.write(connection -> Sql.update(connection, UPDATE, MessageColumns.arrays(messages)));
+      database.write(
+          companies(messages),
+          connection -> Sql.update(connection, UPDATE, MessageColumns.arrays(messages)));
     }
   }
 
@@ -175,6 +186,7 @@ public final class PostgresMessages implements Messages {
     }
     var rows = Columns.of(receipts);
     return database.write(
+        rows.companies(Receipt::company),
         connection ->
             Sql.list(
                 connection,
@@ -190,6 +202,7 @@ public final class PostgresMessages implements Messages {
   public int countReceivedAfter(CompanyId company, ConversationId conversation, MessageId message) {
     return database
         .read(
+            company,
             connection ->
                 Sql.one(
                     connection,
@@ -204,6 +217,7 @@ public final class PostgresMessages implements Messages {
   @Override
   public void remove(CompanyId company, MessageId id) {
     database.write(
+        company,
         connection ->
             Sql.update(
                 connection,

@@ -38,6 +38,7 @@ public final class PostgresChannelEvents implements ChannelEvents {
   public void add(Collection<ChannelEvent> events, Instant now) {
     var rows = Columns.of(events);
     database.write(
+        rows.companies(ChannelEvent::company),
         connection ->
             Sql.update(
                 connection,
@@ -55,6 +56,7 @@ public final class PostgresChannelEvents implements ChannelEvents {
   @Override
   public List<ChannelEvent> of(CompanyId company, ChannelAccountId channel, int limit) {
     return database.read(
+        company,
         connection ->
             Sql.list(
                 connection,

@@ -11,7 +11,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** Range partitions by day, beside a default partition that catches what no day takes. */
+/**
+ * Range partitions by day, beside a default partition that catches what no day takes. Needs the
+ * owner's database.
+ */
 public final class PostgresPartitions implements Partitions {
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
   private static final long UPKEEP_LOCK = 7_010; // one at a time over all nodes
@@ -37,6 +40,7 @@ public final class PostgresPartitions implements Partitions {
                 connection,
                 "create table %s partition of %s for values from ('%sT00:00:00Z') to ('%sT00:00:00Z')"
                     .formatted(partition, names.table(), day, day.plusDays(1)));
+            Sql.list(connection, "select guard_partition(?)", _ -> true, partition);
           }
           return null;
         });

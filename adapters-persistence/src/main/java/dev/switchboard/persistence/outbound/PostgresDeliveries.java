@@ -108,6 +108,7 @@ public final class PostgresDeliveries implements Deliveries {
   @Override
   public List<Delivery> of(CompanyId company, Collection<Long> subjects) {
     return database.read(
+        company,
         connection ->
             Sql.list(
                 connection,
@@ -124,6 +125,7 @@ public final class PostgresDeliveries implements Deliveries {
       Collection<String> externalIds,
       Collection<Long> lanes) {
     return database.read(
+        company,
         connection ->
             Sql.list(
                 connection,
@@ -147,6 +149,7 @@ public final class PostgresDeliveries implements Deliveries {
     var mids = proofs.stream().map(Map.Entry::getValue).toArray(String[]::new);
     lock(LOCK_BY_ID, company, ids);
     database.write(
+        company,
         connection ->
             Sql.update(
                 connection,
@@ -166,6 +169,7 @@ public final class PostgresDeliveries implements Deliveries {
   public void drop(CompanyId company, long subject, MessageError why, Instant now) {
     lock(LOCK_BY_SUBJECT, company, subject);
     database.write(
+        company,
         connection ->
             Sql.update(
                 connection,
@@ -184,6 +188,7 @@ public final class PostgresDeliveries implements Deliveries {
     var calls =
         database
             .write(
+                company,
                 connection ->
                     Sql.one(
                         connection,
@@ -201,6 +206,7 @@ public final class PostgresDeliveries implements Deliveries {
 
   private void lock(String statement, CompanyId company, Object which) {
     database.write(
+        company,
         connection ->
             Sql.list(
                 connection,

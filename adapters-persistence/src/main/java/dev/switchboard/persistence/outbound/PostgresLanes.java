@@ -108,19 +108,21 @@ public final class PostgresLanes implements Lanes {
 
   @Override
   public Optional<Claim> claim(LaneKind kind, Instant now, Instant leaseUntil) {
-    return database.write(
-        connection -> {
-          var lane =
-              Sql.one(
-                  connection,
-                  CLAIM,
-                  row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)},
-                  leaseUntil,
-                  leaseUntil,
-                  kind.name(),
-                  now);
-          return lane.isEmpty() ? Optional.empty() : head(connection, kind, lane.get(), now);
-        });
+    return database
+        .system()
+        .write(
+            connection -> {
+              var lane =
+                  Sql.one(
+                      connection,
+                      CLAIM,
+                      row -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)},
+                      leaseUntil,
+                      leaseUntil,
+                      kind.name(),
+                      now);
+              return lane.isEmpty() ? Optional.empty() : head(connection, kind, lane.get(), now);
+            });
   }
 
   private static Optional<Claim> head(
@@ -155,6 +157,7 @@ public final class PostgresLanes implements Lanes {
   @Override
   public boolean extend(Claim claim, Instant leaseUntil) {
     return database.write(
+            claim.company(),
             connection ->
                 Sql.update(
                     connection,
@@ -171,6 +174,7 @@ public final class PostgresLanes implements Lanes {
   @Override
   public Optional<TaskState> settle(Claim claim, Settlement settlement, Instant now) {
     return database.write(
+        claim.company(),
         connection -> {
           if (!newest(connection, claim)) {
             return Optional.empty();
@@ -230,6 +234,7 @@ public final class PostgresLanes implements Lanes {
   public void release(CompanyId company, ChannelAccountId account, Instant now) {
     var released =
         database.write(
+            company,
             connection -> Sql.update(connection, RELEASE, now, company.value(), account.value()));
     if (released > 0) {
       database.afterCommit(() -> hints.wake(LaneKind.SEND));

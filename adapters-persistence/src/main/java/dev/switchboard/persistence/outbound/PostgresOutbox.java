@@ -51,6 +51,7 @@ public final class PostgresOutbox implements Outbox {
     }
     var list = List.copyOf(tasks);
     database.write(
+        list.stream().map(Task::company).toList(),
         connection ->
             Sql.update(
                 connection,

@@ -54,6 +54,7 @@ public final class PostgresStreamReader implements StreamReader {
   @Override
   public List<Row> read(CompanyId company, long after, int limit) {
     return database.read(
+        company,
         connection ->
             Sql.list(
                 connection,
@@ -67,6 +68,7 @@ public final class PostgresStreamReader implements StreamReader {
   @Override
   public List<Row> readFor(CompanyId company, Viewer viewer, long after, long upTo, int limit) {
     return database.read(
+        company,
         connection ->
             Sql.list(
                 connection,
@@ -79,6 +81,7 @@ public final class PostgresStreamReader implements StreamReader {
   public int countFor(CompanyId company, Viewer viewer, long after, long upTo, int limit) {
     return database
         .read(
+            company,
             connection ->
                 Sql.one(
                     connection,
@@ -104,12 +107,22 @@ public final class PostgresStreamReader implements StreamReader {
 
   @Override
   public long head(CompanyId company) {
-    return heads(List.of(company)).getOrDefault(company, 0L);
+    return database
+        .read(
+            company,
+            connection ->
+                Sql.one(
+                    connection,
+                    "select seq from stream_head where company_id = ?",
+                    row -> row.getLong(1),
+                    company.value()))
+        .orElse(0L);
   }
 
   @Override
   public Map<CompanyId, Long> heads(Collection<CompanyId> companies) {
     return database
+        .system()
         .read(
             connection ->
                 Sql.list(

@@ -69,6 +69,7 @@ public final class PostgresStreams implements Streams {
       following[i] = perCompany.merge(events.get(i).company(), 1L, Long::sum) - 1;
     }
     return database.write(
+        perCompany.keySet(),
         connection ->
             Sql.list(
                 connection,

@@ -27,21 +27,24 @@ public final class PostgresTickets implements Tickets {
 
   @Override
   public void keep(byte[] hash, Owner owner, Instant now, Instant expiresAt) {
-    database.read(
-        connection ->
-            Sql.update(
-                connection,
-                KEEP,
-                now,
-                hash,
-                owner.company().value(),
-                owner.session().value(),
-                expiresAt));
+    database
+        .system()
+        .read(
+            connection ->
+                Sql.update(
+                    connection,
+                    KEEP,
+                    now,
+                    hash,
+                    owner.company().value(),
+                    owner.session().value(),
+                    expiresAt));
   }
 
   @Override
   public Optional<Owner> take(byte[] hash, Instant now) {
     return database
+        .system()
         .read(
             connection ->
                 Sql.one(

@@ -1,5 +1,6 @@
 package dev.switchboard.persistence.account;
 
+import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.AccountCreationContract;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -7,5 +8,11 @@ class PostgresAccountCreationTest extends PostgresAccounts implements AccountCre
   @BeforeEach
   void empty() {
     test.execute("truncate company cascade");
+  }
+
+  /** As a start does it: for all companies. */
+  @Override
+  public Transactions transactions() {
+    return test.system();
   }
 }

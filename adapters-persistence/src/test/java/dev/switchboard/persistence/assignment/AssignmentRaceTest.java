@@ -41,7 +41,7 @@ class AssignmentRaceTest {
   private static TestDatabase test;
   private static Ids ids;
 
-  private final Transactions transactions = new RetryingTransactions(test.database(), 10);
+  private final Transactions transactions = new RetryingTransactions(test.system(), 10);
   private final Conversations conversations = new PostgresConversations(test.database());
   private final Roster roster = new PostgresRoster(test.database());
   private final Streams streams = _ -> {};

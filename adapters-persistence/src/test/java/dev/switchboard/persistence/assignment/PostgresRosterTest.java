@@ -36,7 +36,7 @@ class PostgresRosterTest implements RosterContract {
 
   @Override
   public Transactions transactions() {
-    return test.database();
+    return test.system();
   }
 
   @Override

@@ -72,7 +72,7 @@ class ReassignLockOrderTest {
   }
 
   private static boolean somebodyWaits(TestDatabase test) {
-    return test.database()
+    return test.owner()
         .read(
             connection ->
                 Sql.one(

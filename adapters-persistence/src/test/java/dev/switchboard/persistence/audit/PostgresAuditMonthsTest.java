@@ -31,8 +31,7 @@ class PostgresAuditMonthsTest {
   void start() {
     test = TestDatabase.create();
     upkeep =
-        new AuditUpkeep(
-            test.database(), new PostgresAuditMonths(test.database()), Period.ofDays(60));
+        new AuditUpkeep(test.owner(), new PostgresAuditMonths(test.owner()), Period.ofDays(60));
   }
 
   @AfterEach

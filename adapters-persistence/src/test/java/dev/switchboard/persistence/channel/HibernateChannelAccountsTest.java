@@ -49,7 +49,7 @@ class HibernateChannelAccountsTest implements ChannelAccountsContract, ChannelHe
 
   @Override
   public Transactions transactions() {
-    return test.database();
+    return test.system();
   }
 
   @Override
@@ -95,7 +95,7 @@ class HibernateChannelAccountsTest implements ChannelAccountsContract, ChannelHe
   }
 
   private static byte[] stored(CompanyId company) {
-    return test.database()
+    return test.owner()
         .read(
             connection ->
                 Sql.one(

@@ -39,7 +39,7 @@ class PostgresContactsTest implements ContactsContract {
 
   @Override
   public Transactions transactions() {
-    return test.database();
+    return test.system();
   }
 
   @Override

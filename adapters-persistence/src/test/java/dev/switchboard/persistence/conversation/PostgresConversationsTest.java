@@ -32,7 +32,7 @@ class PostgresConversationsTest implements ConversationsContract {
 
   @Override
   public Transactions transactions() {
-    return test.database();
+    return test.system();
   }
 
   @Override

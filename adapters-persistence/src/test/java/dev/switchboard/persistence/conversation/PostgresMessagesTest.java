@@ -34,7 +34,7 @@ class PostgresMessagesTest implements MessagesContract {
 
   @Override
   public Transactions transactions() {
-    return test.database();
+    return test.system();
   }
 
   @Override

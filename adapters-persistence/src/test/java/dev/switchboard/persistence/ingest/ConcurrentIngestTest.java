@@ -59,7 +59,7 @@ class ConcurrentIngestTest {
   @BeforeEach
   void start() {
     test = TestDatabase.create();
-    var database = test.database();
+    var database = test.system();
     ids = new SequenceIds(database);
     inbox = new PostgresWebhookInbox(database);
     account = account();
@@ -153,7 +153,7 @@ class ConcurrentIngestTest {
     var world = new PostgresWorld(test, ids);
     var company = world.company();
     world.agent(company, AConversation.agent(ids.next(), SENT));
-    return test.database()
+    return test.system()
         .inTransaction(
             () ->
                 accounts()
@@ -163,11 +163,11 @@ class ConcurrentIngestTest {
 
   private HibernateChannelAccounts accounts() {
     return new HibernateChannelAccounts(
-        test.database(), new AesGcmSecrets(List.of(new byte[32])), Clock.systemUTC());
+        test.system(), new AesGcmSecrets(List.of(new byte[32])), Clock.systemUTC());
   }
 
   private WebhookProcessor processor() {
-    var database = test.database();
+    var database = test.system();
     var early = new PostgresEarlyEffects(database);
     var apply =
         new ApplyInbound(
@@ -202,7 +202,7 @@ class ConcurrentIngestTest {
   }
 
   private int count(String from) {
-    return test.database()
+    return test.system()
         .read(c -> Sql.one(c, "select count(*) from " + from, row -> row.getInt(1)))
         .orElseThrow();
   }

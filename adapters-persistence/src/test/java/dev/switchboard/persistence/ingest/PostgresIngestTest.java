@@ -42,7 +42,7 @@ class PostgresIngestTest
   @BeforeAll
   static void start() {
     test = TestDatabase.create();
-    ids = new SequenceIds(test.database());
+    ids = new SequenceIds(test.system());
     world = new PostgresWorld(test, ids);
   }
 
@@ -59,27 +59,27 @@ class PostgresIngestTest
 
   @Override
   public WebhookInbox inbox() {
-    return new PostgresWebhookInbox(test.database());
+    return new PostgresWebhookInbox(test.system());
   }
 
   @Override
   public EarlyEffects effects() {
-    return new PostgresEarlyEffects(test.database());
+    return new PostgresEarlyEffects(test.system());
   }
 
   @Override
   public ChannelEvents events() {
-    return new PostgresChannelEvents(test.database());
+    return new PostgresChannelEvents(test.system());
   }
 
   @Override
   public ParkedEvents parked() {
-    return new PostgresParkedEvents(test.database());
+    return new PostgresParkedEvents(test.system());
   }
 
   @Override
   public Transactions transactions() {
-    return test.database();
+    return test.system();
   }
 
   @Override
@@ -98,11 +98,11 @@ class PostgresIngestTest
     var contact = world.contact(ref.company(), ref.channel(), "Ada");
     var chat =
         AConversation.of(ref.company(), ids.next(), ref.channel(), contact, AConversation.NOON);
-    test.database()
+    test.system()
         .inTransaction(
             () -> {
-              new PostgresConversations(test.database()).beginOrLock(List.of(chat));
-              new PostgresMessages(test.database())
+              new PostgresConversations(test.system()).beginOrLock(List.of(chat));
+              new PostgresMessages(test.system())
                   .add(
                       List.of(
                           AConversation.message(
@@ -120,8 +120,8 @@ class PostgresIngestTest
   public ChannelAccount newAccount() {
     var accounts =
         new HibernateChannelAccounts(
-            test.database(), new AesGcmSecrets(List.of(new byte[32])), Clock.systemUTC());
+            test.system(), new AesGcmSecrets(List.of(new byte[32])), Clock.systemUTC());
     var account = AChannelAccount.page(world.company(), ids.next(), "page-" + ids.next());
-    return test.database().inTransaction(() -> accounts.add(account, "token")).orElseThrow();
+    return test.system().inTransaction(() -> accounts.add(account, "token")).orElseThrow();
   }
 }

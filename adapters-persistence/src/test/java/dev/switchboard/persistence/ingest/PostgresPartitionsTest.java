@@ -24,12 +24,12 @@ class PostgresPartitionsTest {
   @BeforeEach
   void start() {
     test = TestDatabase.create();
-    inbox = new PostgresWebhookInbox(test.database());
+    inbox = new PostgresWebhookInbox(test.owner());
     upkeep =
         new PartitionUpkeep(
-            test.database(),
-            new PostgresPartitions(test.database()),
-            new PostgresEarlyEffects(test.database()),
+            test.owner(),
+            new PostgresPartitions(test.owner()),
+            new PostgresEarlyEffects(test.owner()),
             Retention.DEFAULT);
   }
 
@@ -59,7 +59,7 @@ class PostgresPartitionsTest {
 
     assertThat(count("webhook_inbox_20260310")).isEqualTo(1);
     assertThat(count("webhook_inbox_20260311")).isEqualTo(1);
-    assertThat(test.database().inTransaction(() -> inbox.claim(10, 1_000))).hasSize(2);
+    assertThat(test.owner().inTransaction(() -> inbox.claim(10, 1_000))).hasSize(2);
   }
 
   @Test
@@ -103,13 +103,13 @@ class PostgresPartitionsTest {
   }
 
   private int count(String table) {
-    return test.database()
+    return test.owner()
         .read(c -> Sql.one(c, "select count(*) from " + table, row -> row.getInt(1)))
         .orElseThrow();
   }
 
   private List<String> partitions(String table) {
-    return test.database()
+    return test.owner()
         .read(
             c ->
                 Sql.list(

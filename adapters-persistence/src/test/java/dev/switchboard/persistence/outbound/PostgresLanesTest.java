@@ -33,22 +33,22 @@ class PostgresLanesTest implements LanesContract, DeliveriesContract {
 
   @Override
   public Transactions transactions() {
-    return test.database();
+    return test.system();
   }
 
   @Override
   public Outbox outbox() {
-    return new PostgresOutbox(test.database(), _ -> {});
+    return new PostgresOutbox(test.system(), _ -> {});
   }
 
   @Override
   public Lanes lanes() {
-    return new PostgresLanes(test.database(), _ -> {});
+    return new PostgresLanes(test.system(), _ -> {});
   }
 
   @Override
   public Deliveries deliveries() {
-    return new PostgresDeliveries(test.database(), _ -> {});
+    return new PostgresDeliveries(test.system(), _ -> {});
   }
 
   @Override

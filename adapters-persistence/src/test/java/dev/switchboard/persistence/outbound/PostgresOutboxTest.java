@@ -44,7 +44,7 @@ class PostgresOutboxTest implements OutboxContract {
 
   @Override
   public List<Outbox.Task> stored(CompanyId company, LaneKind kind, long lane) {
-    return test.database()
+    return test.owner()
         .read(
             connection ->
                 Sql.list(

@@ -148,6 +148,7 @@ class SendingOnPostgresTest {
     var policy = new RetryPolicy(RetryPolicy.Config.DEFAULT, new Random(1));
     var lanes = new PostgresLanes(test.database(), signals);
     return new LaneWorkers(
+        test.system(),
         units,
         lanes,
         List.of(

@@ -35,7 +35,7 @@ class PostgresStreamsTest implements StreamsContract {
 
   @Override
   public Transactions transactions() {
-    return test.database();
+    return test.system();
   }
 
   @Override

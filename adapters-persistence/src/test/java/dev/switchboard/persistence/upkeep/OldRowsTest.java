@@ -14,7 +14,7 @@ class OldRowsTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
   private final TestDatabase database = TestDatabase.create();
-  private final OldRows oldRows = new OldRows(database.unit().webhookDatabase());
+  private final OldRows oldRows = new OldRows(database.unit().systemDatabase());
 
   @BeforeEach
   void arrange() {
@@ -133,7 +133,7 @@ class OldRowsTest {
   private long count(String table) {
     return database
         .unit()
-        .webhookDatabase()
+        .systemDatabase()
         .read(
             connection ->
                 Sql.one(connection, "select count(*) from " + table, row -> row.getLong(1)))

@@ -47,6 +47,7 @@ public final class LaneWorkers implements AutoCloseable {
             Duration.ofSeconds(8));
   }
 
+  private final Transactions claims;
   private final Transactions transactions;
   private final Lanes lanes;
   private final Map<LaneKind, LaneHandler> handlers = new EnumMap<>(LaneKind.class);
@@ -58,8 +59,14 @@ public final class LaneWorkers implements AutoCloseable {
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  /** Several nodes' clocks may differ by much less than a lease. */
+  /**
+   * Several nodes' clocks may differ by much less than a lease.
+   *
+   * @param claims see the lanes of all companies
+   * @param transactions for the company that a claim is of
+   */
   public LaneWorkers(
+      Transactions claims,
       Transactions transactions,
       Lanes lanes,
       List<LaneHandler> handlers,
@@ -67,6 +74,7 @@ public final class LaneWorkers implements AutoCloseable {
       LaneSignals signals,
       Clock clock,
       Config config) {
+    this.claims = claims;
     this.transactions = transactions;
     this.lanes = lanes;
     handlers.forEach(handler -> this.handlers.put(handler.kind(), handler));
@@ -117,7 +125,7 @@ public final class LaneWorkers implements AutoCloseable {
    */
   boolean step(LaneKind kind) {
     var now = clock.instant();
-    var claim = transactions.inTransaction(() -> lanes.claim(kind, now, now.plus(config.lease())));
+    var claim = claims.inTransaction(() -> lanes.claim(kind, now, now.plus(config.lease())));
     if (claim.isEmpty()) {
       return false;
     }

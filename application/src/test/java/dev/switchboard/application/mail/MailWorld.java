@@ -49,6 +49,7 @@ public final class MailWorld {
   public LaneWorkers workers() {
     return new LaneWorkers(
         transactions,
+        transactions,
         lanes,
         List.of(sendMail),
         new RetryPolicy(

@@ -39,6 +39,7 @@ class LaneWorkersTest {
     workers =
         new LaneWorkers(
             units,
+            units,
             lanes,
             List.of(handler),
             new RetryPolicy(

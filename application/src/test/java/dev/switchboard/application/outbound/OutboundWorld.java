@@ -87,6 +87,7 @@ final class OutboundWorld {
     var states = new ChannelStates(accounts, accounts, transactions, clock);
     return new LaneWorkers(
         transactions,
+        transactions,
         lanes,
         List.of(
             new SendMessages(context, gateway, parts, policy, states, settling, clock),

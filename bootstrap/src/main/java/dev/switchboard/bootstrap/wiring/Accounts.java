@@ -106,7 +106,7 @@ final class Accounts implements AutoCloseable {
   /** The superuser, on the first start only. */
   Optional<BootstrapInstallation.FirstAdmin> firstAdmin() {
     return new BootstrapInstallation(
-            core.transactions(),
+            core.systemTransactions(),
             ports.companies(),
             foundCompany,
             ensureRoles,

@@ -19,8 +19,8 @@ final class Auditing {
             records, new ExportAudit(core.transactions(), ports.audit(), records), core.json());
     upkeep =
         new AuditUpkeep(
-            core.webhookTransactions(),
-            new PostgresAuditMonths(core.webhookDatabase()),
+            core.ownerDatabase(),
+            new PostgresAuditMonths(core.ownerDatabase()),
             core.settings().audit().retention());
   }
 

@@ -29,7 +29,8 @@ final class Chats {
             ports.streams(),
             core.clock());
     wakeSnoozed =
-        new WakeSnoozed(core.transactions(), ports.conversations(), ports.streams(), core.clock());
+        new WakeSnoozed(
+            core.systemTransactions(), ports.conversations(), ports.streams(), core.clock());
     routes =
         List.of(
             new ChatRoutes(inbox, ports.conversations(), ports.decisions(), read),

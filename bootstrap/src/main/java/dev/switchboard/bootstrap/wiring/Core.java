@@ -19,16 +19,20 @@ import java.time.Duration;
 /**
  * What every feature needs.
  *
- * @param transactions for people; {@code webhookTransactions} use a pool of their own, so that
- *     neither starves the other
+ * @param database sees one company at a time, and so do {@code transactions}: for people, and for
+ *     work on one company
+ * @param systemDatabase sees all companies, and so do {@code systemTransactions}: for webhooks and
+ *     for work that begins with no company; a pool of their own, so that neither starves the other
+ * @param ownerDatabase owns the tables
  */
 public record Core(
     Settings settings,
     Secrets secrets,
     Database database,
-    Database webhookDatabase,
+    Database systemDatabase,
+    Database ownerDatabase,
     Transactions transactions,
-    Transactions webhookTransactions,
+    Transactions systemTransactions,
     Ids ids,
     Json json,
     Clock clock,
@@ -39,14 +43,15 @@ public record Core(
 
   public static Core of(Settings settings, Secrets secrets, PersistenceUnit unit) {
     var database = unit.database();
-    var webhookDatabase = unit.webhookDatabase();
+    var systemDatabase = unit.systemDatabase();
     return new Core(
         settings,
         secrets,
         database,
-        webhookDatabase,
+        systemDatabase,
+        unit.ownerDatabase(),
         new RetryingTransactions(database, ATTEMPTS),
-        new RetryingTransactions(webhookDatabase, ATTEMPTS),
+        new RetryingTransactions(systemDatabase, ATTEMPTS),
         new SequenceIds(database),
         new ApiJson(),
         // PostgreSQL keeps microseconds: a finer clock would change a value when it is read back

@@ -109,7 +109,7 @@ public final class Features implements AutoCloseable {
     chores.every(Duration.ofSeconds(30), "backlog", () -> rotation.drainBacklog().handleAll());
     chores.every(
         Duration.ofMinutes(1), "early effects", () -> webhooks.process().settleEarlyEffects());
-    var oldRows = new OldRows(core.webhookDatabase());
+    var oldRows = new OldRows(core.systemDatabase());
     chores.every(
         Duration.ofMinutes(5),
         Duration.ofHours(6),

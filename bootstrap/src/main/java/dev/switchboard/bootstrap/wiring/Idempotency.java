@@ -23,6 +23,6 @@ final class Idempotency {
 
   /** Of all companies: on the pool that sees everybody's rows. */
   void forgetExpired() {
-    new ForgetAnswers(new PostgresIdempotencyKeys(core.webhookDatabase()), core.clock()).handle();
+    new ForgetAnswers(new PostgresIdempotencyKeys(core.systemDatabase()), core.clock()).handle();
   }
 }

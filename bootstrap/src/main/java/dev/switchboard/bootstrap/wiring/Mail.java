@@ -82,6 +82,7 @@ final class Mail implements AutoCloseable {
 
   private static LaneWorkers workers(Core core, Ports ports, MailGateway gateway) {
     return new LaneWorkers(
+        core.systemTransactions(),
         core.transactions(),
         ports.lanes(),
         List.of(new SendMail(seals(core), gateway, ports.lanes(), core.clock())),

@@ -28,6 +28,7 @@ final class Outgoing implements AutoCloseable {
     var policy = new RetryPolicy(RetryPolicy.Config.DEFAULT, core.random());
     workers =
         new LaneWorkers(
+            core.systemTransactions(),
             core.transactions(),
             ports.lanes(),
             List.of(send(core, ports, policy), profiles(core, ports)),

@@ -39,15 +39,15 @@ final class Webhooks implements AutoCloseable {
   private final ParkedEventRoutes parkedRoutes;
 
   Webhooks(Core core, Ports ports, Rotation rotation, SendParts parts) {
-    var inbox = new PostgresWebhookInbox(core.webhookDatabase());
-    var early = new PostgresEarlyEffects(core.webhookDatabase());
-    var parked = new PostgresParkedEvents(core.webhookDatabase());
+    var inbox = new PostgresWebhookInbox(core.systemDatabase());
+    var early = new PostgresEarlyEffects(core.systemDatabase());
+    var parked = new PostgresParkedEvents(core.systemDatabase());
     var parser = new MetaWebhookParser();
     var apply =
         new ApplyInbound(applied(core, ports, early, parts), rotation.assign(), parser, core.ids());
     process =
         new ProcessWebhooks(
-            core.webhookTransactions(),
+            core.systemTransactions(),
             inbox,
             parser,
             apply,
@@ -60,11 +60,11 @@ final class Webhooks implements AutoCloseable {
     appender =
         new InboxAppender(
             inbox, core.ids(), core.clock(), processor::wake, InboxAppender.Limits.DEFAULT);
-    var audit = new PostgresAuditTrail(core.webhookDatabase(), core.ids(), core.clock());
+    var audit = new PostgresAuditTrail(core.systemDatabase(), core.ids(), core.clock());
     upkeep =
         new PartitionUpkeep(
-            core.webhookTransactions(),
-            new PostgresPartitions(core.webhookDatabase()),
+            core.ownerDatabase(),
+            new PostgresPartitions(core.ownerDatabase()),
             early,
             PartitionUpkeep.Retention.DEFAULT);
     routes =
@@ -73,8 +73,8 @@ final class Webhooks implements AutoCloseable {
         new ParkedEventRoutes(
             parked,
             new ReplayParkedEvent(
-                core.webhookTransactions(), parked, parser, apply, audit, core.clock()),
-            new DiscardParkedEvent(core.webhookTransactions(), parked, audit, core.clock()));
+                core.systemTransactions(), parked, parser, apply, audit, core.clock()),
+            new DiscardParkedEvent(core.systemTransactions(), parked, audit, core.clock()));
   }
 
   private static ApplyInbound.Ports applied(
@@ -87,7 +87,7 @@ final class Webhooks implements AutoCloseable {
         ports.messages(),
         new SettleEchoes(ports.deliveries(), ports.messages(), parts, core.clock()),
         early,
-        new PostgresChannelEvents(core.webhookDatabase()),
+        new PostgresChannelEvents(core.systemDatabase()),
         ports.outbox(),
         ports.streams());
   }
