@@ -3,11 +3,19 @@ package dev.switchboard.bootstrap;
 import dev.switchboard.bootstrap.database.Storage;
 import dev.switchboard.bootstrap.demo.Demo;
 import dev.switchboard.bootstrap.logging.Logging;
+import dev.switchboard.bootstrap.operator.PasswordSource;
+import dev.switchboard.bootstrap.operator.Refusal;
+import dev.switchboard.bootstrap.operator.SeedCommand;
+import dev.switchboard.bootstrap.operator.UserCommand;
 import dev.switchboard.bootstrap.settings.InvalidSettings;
 import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.domain.Rejected;
+import dev.switchboard.domain.Rejection;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -15,7 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Main {
   private static final Path DOT_ENV = Path.of(".env");
-  private static final String USAGE = "usage: switchboard start | demo | migrate | help";
+  private static final String USAGE =
+      "usage: switchboard start | demo | migrate | seed | user add|reset-password|list | help";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -26,18 +35,32 @@ public final class Main {
   }
 
   public static void main(String[] arguments) {
+    var words = List.of(arguments);
     var status =
-        new Main(System.out, System.err).run(arguments.length == 0 ? "help" : arguments[0]);
+        new Main(System.out, System.err)
+            .run(
+                words.isEmpty() ? "help" : words.getFirst(),
+                words.isEmpty() ? words : words.subList(1, words.size()));
     if (status != 0) {
       System.exit(status);
     }
   }
 
-  private int run(String command) {
+  private int run(String command, List<String> rest) {
     return switch (command) {
       case "start" -> withSettings(Map.of(), this::start);
       case "migrate" -> withSettings(Map.of(), this::migrate);
       case "demo" -> demo();
+      case "seed" ->
+          operate(
+              rest, SeedCommand.USAGE, settings -> new SeedCommand(settings, out, err).run(rest));
+      case "user" -> {
+        var passwords = new PasswordSource(System.in);
+        yield operate(
+            rest,
+            UserCommand.USAGE,
+            settings -> new UserCommand(settings, passwords, out, err).run(rest));
+      }
       case "help" -> {
         out.println(USAGE);
         yield 0;
@@ -66,12 +89,34 @@ public final class Main {
     }
   }
 
+  /** One line for whatever the operator asked for and cannot have. */
+  private int operate(List<String> words, String usage, Command command) {
+    if (words.stream().anyMatch(Set.of("help", "-h", "--help")::contains)) {
+      out.println(usage);
+      return 0;
+    }
+    try {
+      var settings = Settings.from(System.getenv(), DOT_ENV, Map.of());
+      Logging.quiet(settings.logs());
+      return guarded(settings, command);
+    } catch (InvalidSettings e) {
+      StartFailure.lines(e).forEach(line -> err.println("switchboard: " + line));
+      return 1;
+    }
+  }
+
   private int guarded(Settings settings, Command command) {
     try {
       command.run(settings);
       return 0;
     } catch (InvalidSettings e) {
       throw e;
+    } catch (Refusal e) {
+      err.println("switchboard: " + e.getMessage());
+      return 1;
+    } catch (Rejected e) {
+      err.println("switchboard: " + sentence(e.reason()));
+      return 1;
     } catch (RuntimeException e) {
       var line = StartFailure.line(e, settings.server());
       if (line.isEmpty()) {
@@ -80,6 +125,12 @@ public final class Main {
       err.println("switchboard: " + line.orElse("start failed, see the log above"));
       return 1;
     }
+  }
+
+  private static String sentence(Rejection reason) {
+    return reason instanceof Rejection.Invalid invalid && !invalid.errors().isEmpty()
+        ? invalid.errors().getFirst().message()
+        : reason.detail();
   }
 
   private void migrate(Settings settings) {

@@ -1,6 +1,5 @@
 package dev.switchboard.bootstrap;
 
-import dev.switchboard.application.account.BootstrapInstallation.FirstAdmin;
 import dev.switchboard.bootstrap.database.Storage;
 import dev.switchboard.bootstrap.operations.Backlogs;
 import dev.switchboard.bootstrap.operations.Drain;
@@ -60,7 +59,7 @@ public final class Switchboard implements AutoCloseable {
     var core = Core.of(settings, secrets, storage.unit());
     var features = opened.add("features", new Features(core));
     new Backlogs(core.systemDatabase()).bindTo(metrics.registry(), features::openSockets);
-    features.prepare().ifPresent(admin -> announce(admin, notice));
+    features.prepare(notice);
     features.remark().ifPresent(line -> say(line, notice));
     var drain = new Drain(() -> answers(core.database()), features::alive);
     var server = opened.add("web server", server(core, features, metrics, drain));
@@ -69,16 +68,6 @@ public final class Switchboard implements AutoCloseable {
     opened.before("drain", () -> drain(drain, features, settings.server().drain()));
     LOG.info("started on port {}", server.port());
     return new Switchboard(opened, server);
-  }
-
-  private static void announce(FirstAdmin admin, Consumer<String> notice) {
-    notice.accept("");
-    notice.accept("Created the superuser " + admin.username() + ".");
-    admin
-        .password()
-        .ifPresent(
-            password ->
-                notice.accept("  Password  " + password.value() + "  (shown only this once)"));
   }
 
   private static void say(String line, Consumer<String> notice) {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +33,32 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   public static ServerProcess run(Path folder, String command, Map<String, String> environment) {
+    return run(folder, List.of(command), "", environment);
+  }
+
+  /**
+   * @param input for its standard input
+   */
+  public static ServerProcess run(
+      Path folder, List<String> words, String input, Map<String, String> environment) {
     try {
       var output = Files.createTempFile(folder, "output", ".txt");
+      var command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseSerialGC",
+                  "-Xmx256m",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "-cp",
+                  productClassPath(),
+                  Main.class.getName()));
+      command.addAll(words);
+      var given = Files.writeString(Files.createTempFile(folder, "input", ".txt"), input);
       var builder =
-          new ProcessBuilder(
-                  List.of(
-                      Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                      "-XX:TieredStopAtLevel=1",
-                      "-XX:+UseSerialGC",
-                      "-Xmx256m",
-                      "--enable-native-access=ALL-UNNAMED",
-                      "-cp",
-                      productClassPath(),
-                      Main.class.getName(),
-                      command))
+          new ProcessBuilder(command)
+              .redirectInput(given.toFile())
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
@@ -91,7 +104,7 @@ public final class ServerProcess implements AutoCloseable {
         .statusCode();
   }
 
-  String output() {
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class Cluster {
   static final int MAJOR = 18;
   private static final String USER = "switchboard";
+  private static final String ELSEWHERE_NAME = "postgres.elsewhere";
   private static final Path ELSEWHERE = Path.of("/var/lib/switchboard");
 
   private final Path folder;
@@ -25,9 +26,9 @@ final class Cluster {
 
   static Cluster of(Path data, Account account, Consumer<String> notice) throws IOException {
     var here = new Cluster(data.resolve("postgres"));
-    var elsewhere = data.resolve("postgres.elsewhere");
+    var elsewhere = data.resolve(ELSEWHERE_NAME);
     if (Files.exists(elsewhere)) {
-      return new Cluster(Path.of(Files.readString(elsewhere).strip(), "postgres"));
+      return existing(data);
     }
     if (account.reaches(here.folder)) {
       return here;
@@ -46,6 +47,14 @@ final class Cluster {
             + there);
     Folders.writePrivate(elsewhere, there.toString());
     return new Cluster(there.resolve("postgres"));
+  }
+
+  /** Where it is, if it is anywhere. */
+  static Cluster existing(Path data) throws IOException {
+    var elsewhere = data.resolve(ELSEWHERE_NAME);
+    return Files.exists(elsewhere)
+        ? new Cluster(Path.of(Files.readString(elsewhere).strip(), "postgres"))
+        : new Cluster(data.resolve("postgres"));
   }
 
   Path folder() {

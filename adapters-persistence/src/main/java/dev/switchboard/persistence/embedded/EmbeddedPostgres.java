@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * <p>One data directory is used by one process at a time; a second start is refused.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-  private static final String USER = "switchboard";
+  static final String USER = "switchboard";
   private static final int PORT_ATTEMPTS = 3;
 
   /**

@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap.database;
 import dev.switchboard.bootstrap.settings.Settings;
 import dev.switchboard.persistence.PersistenceUnit;
 import dev.switchboard.persistence.embedded.EmbeddedPostgres;
+import dev.switchboard.persistence.embedded.RunningPostgres;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -36,6 +37,24 @@ public final class Storage implements AutoCloseable {
       server.close();
       throw e;
     }
+  }
+
+  /**
+   * As {@link #open}, also beside a server that has the data directory in use: then its database is
+   * used, and left running.
+   */
+  public static Storage beside(Settings.Storage settings, Consumer<String> notice) {
+    var running =
+        settings.database().isPresent()
+            ? Optional.<RunningPostgres>empty()
+            : RunningPostgres.on(settings.dataDirectory());
+    return running
+        .map(
+            server ->
+                new Storage(
+                    Optional.empty(),
+                    connect(settings, server.jdbcUrl(), server.user(), server.password())))
+        .orElseGet(() -> open(settings, notice));
   }
 
   private static PersistenceUnit connect(

@@ -64,13 +64,29 @@ public final class Logging {
     quietLibraries(context);
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.INFO);
-    root.addAppender(console(context, logs.format()));
+    var console = console(context, logs.format());
+    console.start();
+    root.addAppender(console);
     createFolder(logs.folder());
     AREAS.forEach(
         (area, loggers) -> {
           var file = file(context, logs, area);
           loggers.forEach(name -> context.getLogger(name).addAppender(file));
         });
+  }
+
+  /** For a command that an operator waits for: warnings alone, and no files. */
+  public static void quiet(Settings.Logs logs) {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    bridgeJavaUtilLogging(context);
+    quietLibraries(context);
+    var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.WARN);
+    var console = console(context, logs.format());
+    console.setTarget("System.err"); // what the command says on standard output stays its own
+    console.start();
+    root.addAppender(console);
   }
 
   /** Writes out what is buffered and closes the files. */
@@ -114,11 +130,10 @@ public final class Logging {
         List.of("AI_MESSAGE_LOGS_FOLDER: expected a folder to write to, not " + folder));
   }
 
-  private static Appender<ILoggingEvent> console(LoggerContext context, LogFormat format) {
+  private static ConsoleAppender<ILoggingEvent> console(LoggerContext context, LogFormat format) {
     var console = new ConsoleAppender<ILoggingEvent>();
     console.setContext(context);
     console.setEncoder(encoder(context, format));
-    console.start();
     return console;
   }
 

@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.account.AccessTokens;
 import dev.switchboard.application.account.AddUser;
+import dev.switchboard.application.account.AddUserAsOperator;
 import dev.switchboard.application.account.BootstrapInstallation;
 import dev.switchboard.application.account.BoundedPasswordHasher;
 import dev.switchboard.application.account.ChangePassword;
@@ -18,6 +19,7 @@ import dev.switchboard.application.account.People;
 import dev.switchboard.application.account.RefreshSecrets;
 import dev.switchboard.application.account.RefreshSession;
 import dev.switchboard.application.account.Registration;
+import dev.switchboard.application.account.ResetPasswordAsOperator;
 import dev.switchboard.application.account.SessionActivity;
 import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.account.SessionRules;
@@ -101,6 +103,28 @@ final class Accounts implements AutoCloseable {
 
   AccessTokens tokens() {
     return tokens;
+  }
+
+  Operator operator() {
+    return new Operator(
+        ports.companies(),
+        foundCompany,
+        ports.users(),
+        new People(ports.users(), ports.roles()),
+        new AddUserAsOperator(
+            core.transactions(), ports.companies(), ports.roles(), addUser, ports.audit()),
+        new ResetPasswordAsOperator(
+            core.transactions(),
+            ports.users(),
+            ports.companies(),
+            ports.sessions(),
+            hasher,
+            policy,
+            ports.notices(),
+            ports.audit(),
+            core.clock()),
+        core.transactions(),
+        core.random());
   }
 
   /** The superuser, on the first start only. */

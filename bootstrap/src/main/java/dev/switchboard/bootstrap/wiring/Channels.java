@@ -21,6 +21,7 @@ final class Channels implements AutoCloseable {
   private final GraphChannelProbe probe;
   private final SubscriptionUpkeep upkeep;
   private final Routes routes;
+  private final ConnectChannel connect;
 
   Channels(Core core, Ports ports) {
     var meta = core.settings().meta();
@@ -31,18 +32,15 @@ final class Channels implements AutoCloseable {
     var held = new ReleaseHeld(ports.lanes(), core.clock());
     var update =
         new UpdateChannel(ports.channels(), held, core.transactions(), ports.audit(), core.clock());
+    connect =
+        new ConnectChannel(
+            ports.channels(), update, core.transactions(), ports.audit(), core.ids(), core.clock());
     routes =
         new ChannelRoutes(
             ports.channels(),
             ports.channelHealth(),
             probe,
-            new ConnectChannel(
-                ports.channels(),
-                update,
-                core.transactions(),
-                ports.audit(),
-                core.ids(),
-                core.clock()),
+            connect,
             update,
             new DisconnectChannel(ports.channels(), core.transactions(), ports.audit()));
   }
@@ -52,6 +50,10 @@ final class Channels implements AutoCloseable {
     return new AppSecrets(
         meta.facebookAppSecrets().stream().findFirst().orElse(""),
         meta.instagramAppSecrets().stream().findFirst().orElse(""));
+  }
+
+  ConnectChannel connect() {
+    return connect;
   }
 
   Routes routes() {

@@ -15,6 +15,7 @@ import java.util.List;
 /** Messages between users. */
 final class Direct {
   private final List<Routes> routes;
+  private final SendDirectMessage send;
 
   Direct(Core core, Ports ports) {
     var messages = new PostgresDirectMessages(core.database());
@@ -22,7 +23,7 @@ final class Direct {
     var transactions = core.transactions();
     var streams = ports.streams();
     var clock = core.clock();
-    var send = new SendDirectMessage(transactions, messages, streams, core.ids(), clock);
+    send = new SendDirectMessage(transactions, messages, streams, core.ids(), clock);
     var readAll = new ReadDirectConversations(transactions, messages, streams, clock);
     routes =
         List.of(
@@ -36,6 +37,10 @@ final class Direct {
                     readAll,
                     new DeleteDirectMessage(transactions, messages, streams))),
             new DirectConversationRoutes(inbox, send, readAll));
+  }
+
+  SendDirectMessage send() {
+    return send;
   }
 
   List<Routes> routes() {

@@ -27,6 +27,7 @@ public final class Features implements AutoCloseable {
   private final Channels channels;
   private final Chats chats;
   private final Direct direct;
+  private final Reporting reporting;
   private final Outgoing outgoing;
   private final Mail mail;
   private final Resets resets;
@@ -45,6 +46,7 @@ public final class Features implements AutoCloseable {
     channels = new Channels(core, ports);
     chats = new Chats(core, ports, rotation);
     direct = new Direct(core, ports);
+    reporting = new Reporting(core, ports);
     outgoing = new Outgoing(core, ports);
     mail = new Mail(core, ports);
     resets = new Resets(core, ports, accounts.hasher(), accounts.policy(), realtime.hub());
@@ -68,7 +70,7 @@ public final class Features implements AutoCloseable {
     var routes = new ArrayList<Routes>(accounts.routes(rotation, realtime.hub()));
     routes.add(resets.routes());
     routes.addAll(chats.routes());
-    routes.addAll(new Reporting(core, ports).routes());
+    routes.addAll(reporting.routes());
     routes.addAll(direct.routes());
     routes.add(channels.routes());
     routes.add(realtime.routes());
@@ -79,10 +81,24 @@ public final class Features implements AutoCloseable {
     return groups;
   }
 
-  /** Prepares the installation; gives the superuser, on the first start only. */
-  public Optional<FirstAdmin> prepare() {
+  /**
+   * Prepares the installation.
+   *
+   * @param notice is told of the superuser, on the first start only
+   */
+  public void prepare(Consumer<String> notice) {
     upkeep();
-    return accounts.firstAdmin();
+    accounts.firstAdmin().ifPresent(admin -> announce(admin, notice));
+  }
+
+  private static void announce(FirstAdmin admin, Consumer<String> notice) {
+    notice.accept("");
+    notice.accept("Created the superuser " + admin.username() + ".");
+    admin
+        .password()
+        .ifPresent(
+            password ->
+                notice.accept("  Password  " + password.value() + "  (shown only this once)"));
   }
 
   private void upkeep() {
@@ -93,6 +109,27 @@ public final class Features implements AutoCloseable {
   /** What an operator should know of this installation from its start on. */
   public Optional<String> remark() {
     return Mail.remark(core.settings());
+  }
+
+  /** What whoever runs the installation can do without an account; needs no {@link #start}. */
+  public Operator operator() {
+    return accounts.operator();
+  }
+
+  /** What an example company is filled with; needs no {@link #start}. */
+  public Stagehands stagehands() {
+    return new Stagehands(
+        core.systemTransactions(),
+        ports.roles(),
+        ports.channels(),
+        channels.connect(),
+        webhooks.apply(),
+        ports.contacts(),
+        direct.send(),
+        reporting.file(),
+        reporting.answer(),
+        core.ids(),
+        core.clock());
   }
 
   /** What runs by itself. */

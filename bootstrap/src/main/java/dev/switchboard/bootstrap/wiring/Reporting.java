@@ -13,15 +13,24 @@ import java.util.List;
 /** What users report, and what is answered. */
 final class Reporting {
   private final List<Routes> routes;
+  private final FileReport file;
+  private final AnswerReport answer;
 
   Reporting(Core core, Ports ports) {
     var reports = new HibernateReports(core.database());
     var desk = new PostgresReportDesk(core.database());
-    var file =
-        new FileReport(core.transactions(), reports, ports.streams(), core.ids(), core.clock());
+    file = new FileReport(core.transactions(), reports, ports.streams(), core.ids(), core.clock());
     var reword = new RewordReport(core.transactions(), reports, ports.streams(), core.clock());
-    var answer = new AnswerReport(core.transactions(), reports, ports.streams(), core.clock());
+    answer = new AnswerReport(core.transactions(), reports, ports.streams(), core.clock());
     routes = List.of(new ReportRoutes(desk, file, reword), new ReportAdminRoutes(desk, answer));
+  }
+
+  FileReport file() {
+    return file;
+  }
+
+  AnswerReport answer() {
+    return answer;
   }
 
   List<Routes> routes() {

@@ -31,6 +31,7 @@ final class Webhooks implements AutoCloseable {
   private static final int PROCESSORS = 2;
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  private final ApplyInbound apply;
   private final ProcessWebhooks process;
   private final WebhookProcessor processor;
   private final InboxAppender appender;
@@ -43,7 +44,7 @@ final class Webhooks implements AutoCloseable {
     var early = new PostgresEarlyEffects(core.systemDatabase());
     var parked = new PostgresParkedEvents(core.systemDatabase());
     var parser = new MetaWebhookParser();
-    var apply =
+    apply =
         new ApplyInbound(applied(core, ports, early, parts), rotation.assign(), parser, core.ids());
     process =
         new ProcessWebhooks(
@@ -105,6 +106,10 @@ final class Webhooks implements AutoCloseable {
       routes.addTo(config);
       parkedRoutes.addTo(config);
     };
+  }
+
+  ApplyInbound apply() {
+    return apply;
   }
 
   PartitionUpkeep upkeep() {

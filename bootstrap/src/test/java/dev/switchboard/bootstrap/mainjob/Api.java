@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The API as a frontend calls it. */
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final int port;
 
-  Api(int port) {
+  public Api(int port) {
     this.port = port;
   }
 
@@ -32,7 +32,7 @@ final class Api implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + port + "/ws?token=" + token);
   }
 
-  HttpResponse<String> send(String method, String path, String token, String body) {
+  public HttpResponse<String> send(String method, String path, String token, String body) {
     var request =
         HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "application/json")
@@ -51,7 +51,7 @@ final class Api implements AutoCloseable {
   }
 
   /** Fails unless the answer is a success. */
-  JsonNode json(String method, String path, String token, String body) {
+  public JsonNode json(String method, String path, String token, String body) {
     var answer = send(method, path, token, body);
     if (answer.statusCode() >= 300) {
       throw new AssertionError(
@@ -60,7 +60,7 @@ final class Api implements AutoCloseable {
     return parse(answer.body());
   }
 
-  String login(String username, String password) {
+  public String login(String username, String password) {
     return json(
             "POST",
             "/auth/login",
