@@ -73,6 +73,9 @@ final class StaffTour {
     assertThat(call(200, "GET", "/api/users/roster?skip=0&limit=1", null).at("/data/0/position/id"))
         .isEqualTo(position.path("id"));
     call(200, "GET", "/api/users/roster", null);
+    var reset = "/api/admin/users/" + user + "/reset-password";
+    call(422, "POST", reset, "{\"new_password\":\"short\"}");
+    call(200, "POST", reset, "{\"new_password\":\"quite another password\"}");
     call(200, "POST", "/api/users/" + user + "/position", "{\"position_id\":null}");
     call(200, "DELETE", path, null);
     call(200, "DELETE", "/auth/users/" + user, null);
@@ -80,7 +83,8 @@ final class StaffTour {
 
   private static String newcomer(String name) {
     return """
-        {"username":"%s","email":"%s@example.com","password":"a long password"}"""
+    {"username":"%s","email":"%s@example.com","password":"a long password"}\
+    """
         .formatted(name, name);
   }
 

@@ -2,12 +2,14 @@ package dev.switchboard.web.account;
 
 import dev.switchboard.application.account.CreateUser;
 import dev.switchboard.application.account.People;
+import dev.switchboard.application.account.ReplacePassword;
 import dev.switchboard.application.account.SetActive;
 import dev.switchboard.application.account.SetChatRouting;
 import dev.switchboard.application.account.UserView;
 import dev.switchboard.application.account.Users;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.UserId;
@@ -32,9 +34,12 @@ public final class UserRoutes implements Routes {
           Permission.POSITION_MANAGE,
           Permission.POSITION_ASSIGN);
   private static final Access MANAGE = Access.anyOf(Permission.POSITION_MANAGE);
+  private static final Access KEYS = Access.anyOf(Permission.USER_MANAGE);
   private static final Access INVITE = Access.anyOf(Permission.USER_INVITE);
 
   record ActiveBody(Boolean isActive) {}
+
+  record PasswordBody(String newPassword) {}
 
   record RoutingBody(Boolean canReceiveNewChats) {}
 
@@ -49,13 +54,19 @@ public final class UserRoutes implements Routes {
   private final CreateUser createUser;
   private final SetActive setActive;
   private final SetChatRouting setChatRouting;
+  private final ReplacePassword replacePassword;
 
   public UserRoutes(
-      People people, CreateUser createUser, SetActive setActive, SetChatRouting setChatRouting) {
+      People people,
+      CreateUser createUser,
+      SetActive setActive,
+      SetChatRouting setChatRouting,
+      ReplacePassword replacePassword) {
     this.people = people;
     this.createUser = createUser;
     this.setActive = setActive;
     this.setChatRouting = setChatRouting;
+    this.replacePassword = replacePassword;
   }
 
   @Override
@@ -65,6 +76,8 @@ public final class UserRoutes implements Routes {
     Mounts.USERS.each("/{id}/active", path -> routes.patch(path, this::activate, MANAGE));
     Mounts.USERS.each("/{id}/chat-routing", path -> routes.patch(path, this::route, MANAGE));
     Mounts.ADMIN.each("/users", path -> routes.post(path, this::create, INVITE, Idempotent.BY_KEY));
+    Mounts.ADMIN.each(
+        "/users/{id}/reset-password", path -> routes.post(path, this::replacePassword, KEYS));
   }
 
   private void list(Context context) {
@@ -114,6 +127,13 @@ public final class UserRoutes implements Routes {
                 Optional.ofNullable(rank.positionId()).map(RoleId::new),
                 Requests.body(context, PersonBody.class).toNewUser()));
     created(context, people.show(user));
+  }
+
+  private void replacePassword(Context context) {
+    var body = Requests.body(context, PasswordBody.class);
+    var wanted = new Password(PersonBody.required("new_password", body.newPassword()));
+    var command = new ReplacePassword.Command(Requests.caller(context), user(context), wanted);
+    context.json(people.show(replacePassword.handle(command)));
   }
 
   static void created(Context context, UserView user) {

@@ -29,6 +29,7 @@ import dev.switchboard.application.account.RefreshSession;
 import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
 import dev.switchboard.application.account.RemoveRole;
+import dev.switchboard.application.account.ReplacePassword;
 import dev.switchboard.application.account.SessionRules;
 import dev.switchboard.application.account.SetActive;
 import dev.switchboard.application.account.SetChatRouting;
@@ -224,7 +225,20 @@ final class AccountServer implements AutoCloseable {
         createUser(add),
         setActive(),
         new SetChatRouting(
-            transactions, ports.users(), ports.roles(), drain, ports.audit(), world.clock));
+            transactions, ports.users(), ports.roles(), drain, ports.audit(), world.clock),
+        new ReplacePassword(
+            transactions,
+            ports.rights(),
+            ports.users(),
+            ports.companies(),
+            ports.sessions(),
+            world.superusers,
+            hasher,
+            world.policy,
+            world.revocations,
+            world.notices,
+            ports.audit(),
+            world.clock));
   }
 
   private CreateUser createUser(AddUser add) {
@@ -371,7 +385,8 @@ final class AccountServer implements AutoCloseable {
     var body =
         """
         {"username": "%1$s", "email": "%1$s@example.test", "password": "secret password",
-         "role": "%2$s"}"""
+         "role": "%2$s"}\
+        """
             .formatted(name, role);
     return json(post("/api/admin/users", admin(), body), 201);
   }

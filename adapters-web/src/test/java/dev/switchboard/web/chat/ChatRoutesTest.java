@@ -52,6 +52,7 @@ class ChatRoutesTest {
   private AssignChat assign() {
     return new AssignChat(
         desk.transactions,
+        desk.rights,
         desk.conversations,
         desk.roster,
         desk.decisions,
@@ -70,6 +71,7 @@ class ChatRoutesTest {
   private ReplyToChat reply() {
     return new ReplyToChat(
         desk.transactions,
+        desk.rights,
         desk.conversations,
         desk.messages,
         new SendPermit(desk.channels),

@@ -3,6 +3,7 @@ package dev.switchboard.application.assignment;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
@@ -34,6 +35,7 @@ public final class AssignChat {
   public record Command(Caller caller, ConversationId chat, Optional<UserId> agent) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Conversations conversations;
   private final Roster roster;
   private final Decisions decisions;
@@ -45,6 +47,7 @@ public final class AssignChat {
 
   public AssignChat(
       Transactions transactions,
+      Rights rights,
       Conversations conversations,
       Roster roster,
       Decisions decisions,
@@ -54,6 +57,7 @@ public final class AssignChat {
       Ids ids,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.conversations = conversations;
     this.roster = roster;
     this.decisions = decisions;
@@ -80,8 +84,9 @@ public final class AssignChat {
   }
 
   private Change assign(Command command) {
-    var company = command.caller().company();
-    var before = ChatAccess.of(command.caller(), conversations.lock(company, command.chat()));
+    var caller = rights.hold(command.caller());
+    var company = caller.company();
+    var before = ChatAccess.of(caller, conversations.lock(company, command.chat()));
     command.agent().ifPresent(agent -> requireActive(before, agent));
     var now = clock.instant();
     var after =

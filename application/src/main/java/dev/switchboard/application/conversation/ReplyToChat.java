@@ -4,6 +4,7 @@ import dev.switchboard.application.Ids;
 import dev.switchboard.application.Json;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.conversation.Answers.Target;
 import dev.switchboard.application.outbound.Outbox;
 import dev.switchboard.application.outbound.SendPart;
@@ -49,6 +50,7 @@ public final class ReplyToChat {
   }
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Conversations conversations;
   private final Messages messages;
   private final SendPermit permit;
@@ -60,6 +62,7 @@ public final class ReplyToChat {
 
   public ReplyToChat(
       Transactions transactions,
+      Rights rights,
       Conversations conversations,
       Messages messages,
       SendPermit permit,
@@ -69,6 +72,7 @@ public final class ReplyToChat {
       Ids ids,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.conversations = conversations;
     this.messages = messages;
     this.permit = permit;
@@ -92,8 +96,9 @@ public final class ReplyToChat {
   }
 
   private Message reply(Command command) {
-    var company = command.caller().company();
-    var chat = ChatAccess.of(command.caller(), conversations.lock(company, command.chat()));
+    var caller = rights.hold(command.caller());
+    var company = caller.company();
+    var chat = ChatAccess.of(caller, conversations.lock(company, command.chat()));
     var known =
         command.clientId().flatMap(id -> messages.byClientId(company, command.caller().user(), id));
     return known.isPresent() ? same(command, known.get()) : send(command, chat);

@@ -2,9 +2,11 @@ package dev.switchboard.application.account;
 
 import static dev.switchboard.application.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
+import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.Rejection.Unauthenticated;
@@ -155,6 +157,58 @@ public interface StaffContract extends AccountPorts {
     var again = user.holding(Set.of(), NOON);
     assertThat(world.accounts.stored(with(again, ids().next()))).isNotNull();
     assertRefused(Missing.class, "user_not_found", () -> world.delete(admin, user));
+  }
+
+  @Test
+  default void aPasswordThatAnAdministratorSetsEndsWhatWasOpenAndTheUserIsTold() {
+    var world = new StaffWorld(this);
+    var company = newCompany();
+    var admin = world.hired(company, SystemRole.COMPANY_ADMIN);
+    var user = world.hired(company, SystemRole.AGENT);
+    var tokens = world.accounts.logIn(user).tokens();
+    var session = world.accounts.accessTokens.verify(tokens.accessToken()).orElseThrow().session();
+
+    world.replacePassword(world.as(admin), user, "another battery");
+
+    assertThat(world.revoked).containsExactly(session);
+    assertThat(sessions().find(company, session).orElseThrow().revokedAt()).isPresent();
+    assertThat(world.accounts.logIn(user.username().value(), "another battery")).isNotNull();
+    assertRefused(Unauthenticated.class, "login_failed", () -> world.accounts.logIn(user));
+    assertThat(world.accounts.notices.told())
+        .extracting(RecordedNotices.Notice::what, RecordedNotices.Notice::to)
+        .containsExactly(tuple("passwordChanged:ADMINISTRATOR", user.email()));
+  }
+
+  @Test
+  default void aPasswordIsNotAWayUpNorOutOfTheCompany() {
+    var world = new StaffWorld(this);
+    var company = newCompany();
+    var root = world.superuser(company);
+    var admin = world.hired(company, SystemRole.COMPANY_ADMIN);
+    var stranger = world.hired(newCompany());
+    var clerk = world.hired(company);
+    var role = world.make(world.as(admin), "Clerk", Permission.USER_MANAGE);
+    world.give(world.as(admin), clerk, role.id());
+
+    assertRefused(
+        Forbidden.class,
+        "superuser_only",
+        () -> world.replacePassword(world.as(admin), root, "another battery"));
+    assertRefused(
+        Forbidden.class,
+        "user_above_own",
+        () -> world.replacePassword(world.as(clerk), admin, "another battery"));
+    assertRefused(
+        Missing.class,
+        "user_not_found",
+        () -> world.replacePassword(world.as(admin), stranger, "another battery"));
+    assertRefused(
+        Refused.class,
+        "own_account",
+        () -> world.replacePassword(world.as(admin), admin, "another battery"));
+    assertRefused(
+        Invalid.class, "too_short", () -> world.replacePassword(world.as(admin), clerk, "short"));
+    assertThat(world.accounts.logIn(root)).isNotNull();
   }
 
   @Test

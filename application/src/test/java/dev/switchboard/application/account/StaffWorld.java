@@ -1,6 +1,7 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
@@ -107,6 +108,23 @@ final class StaffWorld {
             ports.audit(),
             accounts.clock)
         .handle(new DeleteUser.Command(by, user.id()));
+  }
+
+  User replacePassword(Caller by, User user, String wanted) {
+    return new ReplacePassword(
+            ports.transactions(),
+            ports.rights(),
+            ports.users(),
+            ports.companies(),
+            ports.sessions(),
+            accounts.superusers,
+            accounts.passwords,
+            accounts.policy,
+            revocations,
+            accounts.notices,
+            ports.audit(),
+            accounts.clock)
+        .handle(new ReplacePassword.Command(by, user.id(), new Password(wanted)));
   }
 
   Role make(Caller by, String name, Permission... permissions) {

@@ -27,6 +27,7 @@ class AssignChatTest {
   private final AssignChat assignChat =
       new AssignChat(
           desk.transactions,
+          desk.rights,
           desk.conversations,
           desk.roster,
           desk.decisions,
@@ -48,6 +49,17 @@ class AssignChatTest {
     assertThat(decision.chosen()).contains(ada.user());
     assertThat(desk.frames()).containsExactly("chat_assigned");
     assertThat(desk.audit.actions()).containsExactly(AuditAction.CHAT_ASSIGNED);
+  }
+
+  @Test
+  void whoLostTheRightSinceTheirRequestCameGivesNothingAway() {
+    var chat = desk.chat();
+    var ada = desk.agent();
+    desk.rights.take(supervisor.user());
+
+    assertRefused(Forbidden.class, "insufficient_permissions", () -> give(chat, ada));
+
+    assertThat(desk.get(chat.id()).assignee()).isEmpty();
   }
 
   @Test

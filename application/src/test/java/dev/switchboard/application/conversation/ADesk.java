@@ -5,6 +5,7 @@ import static dev.switchboard.application.conversation.AConversation.NOON;
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.GivenRights;
 import dev.switchboard.application.assignment.AssignConversations;
 import dev.switchboard.application.assignment.DrainBacklog;
 import dev.switchboard.application.assignment.InMemoryDecisions;
@@ -42,6 +43,7 @@ public final class ADesk {
   public final CompanyId company = new CompanyId(900);
   public final InMemoryIds ids = new InMemoryIds();
   public final InMemoryTransactions transactions = new InMemoryTransactions();
+  public final GivenRights rights = new GivenRights();
   public final InMemoryConversations conversations = new InMemoryConversations(transactions);
   public final InMemoryMessages messages = new InMemoryMessages(transactions);
   public final InMemoryRoster roster = new InMemoryRoster(transactions, conversations);

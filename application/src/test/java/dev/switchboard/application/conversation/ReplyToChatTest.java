@@ -35,6 +35,7 @@ class ReplyToChatTest {
   private final ReplyToChat reply =
       new ReplyToChat(
           desk.transactions,
+          desk.rights,
           desk.conversations,
           desk.messages,
           new SendPermit(desk.channels),
@@ -60,6 +61,16 @@ class ReplyToChatTest {
     assertThat(desk.get(chat.id()).activity().preview()).isEqualTo("Yes");
     assertThat(desk.get(chat.id()).activity().pendingReply()).isFalse();
     assertThat(desk.frames()).containsExactly("new_message", "chat_updated");
+  }
+
+  @Test
+  void whoLostTheRightSinceTheirRequestCameSendsNothing() {
+    desk.rights.take(agent.user());
+
+    assertRefused(Forbidden.class, "insufficient_permissions", () -> reply("Yes"));
+
+    assertThat(desk.outbox.tasks()).isEmpty();
+    assertThat(desk.frames()).isEmpty();
   }
 
   @Test

@@ -145,7 +145,15 @@ final class Accounts implements AutoCloseable {
     routes.add(sessions(people, revocations));
     routes.add(own(people, revocations));
     routes.addAll(membership().routes(people, rotation, revocations));
-    routes.addAll(new Staff(core, ports, rotation, revocations, addUser, people).routes());
+    routes.addAll(
+        new Staff(
+                core,
+                ports,
+                rotation,
+                revocations,
+                new Staff.Newcomers(addUser, hasher, policy),
+                people)
+            .routes());
     return routes;
   }
 

@@ -53,6 +53,7 @@ final class Chats {
     var reply =
         new ReplyToChat(
             core.transactions(),
+            ports.rights(),
             ports.conversations(),
             ports.messages(),
             permit,

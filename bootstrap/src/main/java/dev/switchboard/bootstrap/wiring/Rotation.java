@@ -20,6 +20,7 @@ record Rotation(
         drain,
         new AssignChat(
             core.transactions(),
+            ports.rights(),
             ports.conversations(),
             ports.roster(),
             ports.decisions(),

@@ -7,8 +7,11 @@ import dev.switchboard.application.account.CreateUser;
 import dev.switchboard.application.account.DeleteUser;
 import dev.switchboard.application.account.EditRole;
 import dev.switchboard.application.account.GiveRoles;
+import dev.switchboard.application.account.PasswordHasher;
+import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.People;
 import dev.switchboard.application.account.RemoveRole;
+import dev.switchboard.application.account.ReplacePassword;
 import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.account.SetActive;
 import dev.switchboard.application.account.SetChatRouting;
@@ -34,13 +37,17 @@ final class Staff {
   private final CreateUser createUser;
   private final SetActive setActive;
   private final GiveRoles giveRoles;
+  private final ReplacePassword replacePassword;
+
+  /** How somebody gets a password. */
+  record Newcomers(AddUser addUser, PasswordHasher hasher, PasswordPolicy policy) {}
 
   Staff(
       Core core,
       Ports ports,
       Rotation rotation,
       SessionRevocations revocations,
-      AddUser addUser,
+      Newcomers newcomers,
       People people) {
     this.core = core;
     this.ports = ports;
@@ -51,7 +58,22 @@ final class Staff {
     changeStaff =
         new ChangeStaff(core.transactions(), ports.rights(), ports.users(), rotation.duties());
     createUser =
-        new CreateUser(ports.companies(), ports.roles(), addUser, changeStaff, ports.audit());
+        new CreateUser(
+            ports.companies(), ports.roles(), newcomers.addUser(), changeStaff, ports.audit());
+    replacePassword =
+        new ReplacePassword(
+            core.transactions(),
+            ports.rights(),
+            ports.users(),
+            ports.companies(),
+            ports.sessions(),
+            superusers,
+            newcomers.hasher(),
+            newcomers.policy(),
+            revocations,
+            ports.notices(),
+            ports.audit(),
+            core.clock());
     setActive =
         new SetActive(
             core.transactions(),
@@ -89,7 +111,8 @@ final class Staff {
             ports.roles(),
             rotation.drainBacklog(),
             ports.audit(),
-            core.clock()));
+            core.clock()),
+        replacePassword);
   }
 
   private Routes staff() {

@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryRightsTest extends InMemoryAccounts implements RightsContract {}
