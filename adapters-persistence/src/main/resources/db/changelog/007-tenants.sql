@@ -160,7 +160,7 @@ select protect_tenant(name) from unnest(array[
   'app_user', 'login_name', 'role', 'user_role', 'session', 'refresh_token', 'ws_ticket', 'channel_account',
   'channel_route', 'contact', 'conversation', 'message', 'early_effect', 'channel_event', 'parked_event', 'rotation',
   'stream_head', 'lane', 'outbox']) as name;
-select protect_tenant_append_only('stream_event');
--- Forgotten after a year, and by nobody's wish.
-select remember_guard('assignment_decision', 'company_id', 'select, insert', 'select, insert, delete');
+-- Forgotten with time or with their company, and by no request of its people.
+select remember_guard(name, 'company_id', 'select, insert', 'select, insert, delete')
+from unnest(array['assignment_decision', 'stream_event']) as name;
 select keep_for_system('webhook_inbox');

@@ -72,7 +72,7 @@ public final class HibernateCompanies implements Companies {
 
   @Override
   public void update(Company company) {
-    database.session().update(CompanyRow.of(company));
+    database.session(company.id()).update(CompanyRow.of(company));
   }
 
   @Override

@@ -45,7 +45,7 @@ record Membership(
         new CreateCompany(transactions, ports.roles(), foundCompany, addUser, ports.audit()),
         new UpdateCompany(transactions, ports.companies(), ports.audit(), core.clock()),
         new DeleteCompany(
-            transactions,
+            core.systemTransactions(),
             ports.companies(),
             ports.companyRemoval(),
             ports.users(),
