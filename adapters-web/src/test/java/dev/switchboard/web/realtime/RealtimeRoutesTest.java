@@ -73,6 +73,7 @@ class RealtimeRoutesTest {
     server.caller("token of " + caller.user(), caller);
     var answer = server.send("POST", "/api/ws/ticket", "token of " + caller.user(), null);
     assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
     try {
       var body = ApiJson.mapper().readTree(answer.body());
       assertThat(body.path("expires_in").asInt()).isEqualTo(30);
