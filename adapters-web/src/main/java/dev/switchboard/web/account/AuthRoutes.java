@@ -10,6 +10,7 @@ import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
 import dev.switchboard.application.account.TokenPair;
 import dev.switchboard.application.account.UserView;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.Access;
@@ -57,6 +58,7 @@ public final class AuthRoutes implements Routes {
   private final LogOut logOut;
   private final People people;
   private final Registration registration;
+  private final Throttling throttling;
   private final boolean forgottenReplaced;
 
   /**
@@ -69,6 +71,7 @@ public final class AuthRoutes implements Routes {
       LogOut logOut,
       People people,
       Registration registration,
+      Throttling throttling,
       boolean forgottenReplaced) {
     this.register = register;
     this.logIn = logIn;
@@ -76,6 +79,7 @@ public final class AuthRoutes implements Routes {
     this.logOut = logOut;
     this.people = people;
     this.registration = registration;
+    this.throttling = throttling;
     this.forgottenReplaced = forgottenReplaced;
   }
 
@@ -94,6 +98,7 @@ public final class AuthRoutes implements Routes {
 
   private void register(Context context) {
     var newcomer = Requests.body(context, PersonBody.class).toNewcomer();
+    throttling.register(Optional.of(Requests.address(context)));
     var invitation = Requests.body(context, InvitationBody.class).invitation();
     var user =
         register.handle(
@@ -140,9 +145,11 @@ public final class AuthRoutes implements Routes {
 
   private void refresh(Context context) {
     var body = Requests.body(context, RefreshBody.class);
-    TokenPair tokens =
-        refreshSession.handle(
-            required("refresh_token", body.refreshToken()), Optional.of(Requests.address(context)));
+    var presented = required("refresh_token", body.refreshToken());
+    var address = Optional.of(Requests.address(context));
+    var tried = throttling.refresh(address);
+    TokenPair tokens = refreshSession.handle(presented, address);
+    tried.succeeded();
     noStore(context)
         .json(
             new Refreshed(

@@ -4,6 +4,7 @@ import static dev.switchboard.web.account.PersonBody.required;
 
 import dev.switchboard.application.account.ForgotPassword;
 import dev.switchboard.application.account.ResetPassword;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Password;
@@ -31,11 +32,17 @@ public final class ResetRoutes implements Routes {
 
   private final ForgotPassword forgotPassword;
   private final ResetPassword resetPassword;
+  private final Throttling throttling;
   private final boolean enabled;
 
-  public ResetRoutes(ForgotPassword forgotPassword, ResetPassword resetPassword, boolean enabled) {
+  public ResetRoutes(
+      ForgotPassword forgotPassword,
+      ResetPassword resetPassword,
+      Throttling throttling,
+      boolean enabled) {
     this.forgotPassword = forgotPassword;
     this.resetPassword = resetPassword;
+    this.throttling = throttling;
     this.enabled = enabled;
   }
 
@@ -48,20 +55,23 @@ public final class ResetRoutes implements Routes {
   private void forgot(Context context) {
     requireEnabled();
     var email = required("email", Requests.body(context, ForgotBody.class).email());
-    forgotPassword.handle(
-        new ForgotPassword.Command(
-            new EmailAddress(email), Optional.of(Requests.address(context))));
+    var wanted = new EmailAddress(email);
+    var address = Optional.of(Requests.address(context));
+    throttling.forgotPassword(wanted.folded(), address);
+    forgotPassword.handle(new ForgotPassword.Command(wanted, address));
     context.json(ASKED);
   }
 
   private void reset(Context context) {
     requireEnabled();
     var body = Requests.body(context, ResetBody.class);
-    resetPassword.handle(
+    var address = Optional.of(Requests.address(context));
+    var command =
         new ResetPassword.Command(
-            required("token", body.token()),
-            new Password(body.wanted()),
-            Optional.of(Requests.address(context))));
+            required("token", body.token()), new Password(body.wanted()), address);
+    var tried = throttling.resetPassword(address);
+    resetPassword.handle(command);
+    tried.succeeded();
     context.json(new AuthRoutes.Done("Password reset successfully"));
   }
 

@@ -44,6 +44,7 @@ import dev.switchboard.application.assignment.InMemoryRoster;
 import dev.switchboard.application.assignment.ReassignFrom;
 import dev.switchboard.application.conversation.InMemoryConversations;
 import dev.switchboard.application.stream.InMemoryStreams;
+import dev.switchboard.application.throttle.TestThrottling;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.ApiJson;
 import dev.switchboard.web.Cors;
@@ -175,6 +176,8 @@ final class AccountServer implements AutoCloseable {
             world.openSession(SessionRules.USUAL),
             hasher,
             issue,
+            TestThrottling.of(world.clock),
+            ports.audit(),
             world.clock),
         new RefreshSession(
             transactions,
@@ -195,6 +198,7 @@ final class AccountServer implements AutoCloseable {
             world.clock),
         world.people,
         registration,
+        TestThrottling.of(world.clock),
         false);
   }
 

@@ -1,11 +1,17 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Unauthenticated;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.Password;
+import dev.switchboard.domain.user.PasswordHash;
 import dev.switchboard.domain.user.User;
 import java.time.Clock;
 import java.util.List;
@@ -37,6 +43,8 @@ public final class LogIn {
   private final OpenSession openSession;
   private final PasswordHasher hasher;
   private final IssueTokens issueTokens;
+  private final Throttling throttling;
+  private final AuditTrail audit;
   private final Clock clock;
 
   public LogIn(
@@ -45,12 +53,16 @@ public final class LogIn {
       OpenSession openSession,
       PasswordHasher hasher,
       IssueTokens issueTokens,
+      Throttling throttling,
+      AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
     this.users = users;
     this.openSession = openSession;
     this.hasher = hasher;
     this.issueTokens = issueTokens;
+    this.throttling = throttling;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -68,11 +80,51 @@ public final class LogIn {
   }
 
   private LoggedIn enter(Command command) {
-    var known = check(command);
+    var known = users.credentials(command.meant());
+    var tried = tried(known, command);
+    try {
+      if (!right(known, command.password())) {
+        throw wrong();
+      }
+      var in = open(known.get(), command);
+      tried.succeeded();
+      return in;
+    } catch (Rejected e) {
+      known.ifPresent(user -> record(user, command, e.reason().code()));
+      if (!(e.reason() instanceof Unauthenticated)) {
+        tried.excused(); // the password was right
+      }
+      throw e;
+    } catch (RuntimeException e) {
+      tried.excused(); // ours, not theirs
+      throw e;
+    }
+  }
+
+  /** By account where there is one, so that its several names share what they may. */
+  private Throttling.Try tried(Optional<Users.Credentials> known, Command command) {
+    var account =
+        known.map(user -> "user " + user.user()).orElseGet(() -> "name " + command.meant());
+    return throttling.login(
+        account, known.map(user -> user.company().toString()), command.ipAddress());
+  }
+
+  private boolean right(Optional<Users.Credentials> known, Password password) {
+    if (password.tooLong()) {
+      return false;
+    }
+    if (known.isEmpty()) {
+      hasher.pretend(password);
+      return false;
+    }
+    return hasher.matches(password, known.get().password());
+  }
+
+  private LoggedIn open(Users.Credentials known, Command command) {
     var rehashed =
         hasher.outdated(known.password())
             ? Optional.of(hasher.hash(command.password()))
-            : Optional.<dev.switchboard.domain.user.PasswordHash>empty();
+            : Optional.<PasswordHash>empty();
     return transactions.inTransaction(
         () -> {
           var user = users.lock(known.company(), known.user()).orElseThrow(LogIn::wrong);
@@ -82,23 +134,21 @@ public final class LogIn {
           rehashed.ifPresent(hash -> users.rehash(known, hash));
           var now = clock.instant();
           var session = openSession.handle(user, command.device(), command.ipAddress(), now);
+          audit.add(event(known, command, AuditAction.LOGIN).as(user.id()).during(session.id()));
           return new LoggedIn(issueTokens.first(session, now), user);
         });
   }
 
-  private Users.Credentials check(Command command) {
-    if (command.password().tooLong()) {
-      throw wrong();
-    }
-    var known = users.credentials(command.meant());
-    if (known.isEmpty()) {
-      hasher.pretend(command.password());
-      throw wrong();
-    }
-    if (!hasher.matches(command.password(), known.get().password())) {
-      throw wrong();
-    }
-    return known.get();
+  /** In a unit of its own: the refusal must not undo it. */
+  private void record(Users.Credentials known, Command command, String why) {
+    transactions.inTransaction(
+        () -> audit.add(event(known, command, AuditAction.LOGIN_FAILED).with("reason", why)));
+  }
+
+  private static AuditEvent event(Users.Credentials known, Command command, AuditAction action) {
+    return AuditEvent.unattended(known.company(), action)
+        .on(AuditObject.of(known.user()))
+        .from(command.ipAddress());
   }
 
   private static Rejected wrong() {

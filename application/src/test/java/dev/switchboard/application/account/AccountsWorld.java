@@ -1,6 +1,7 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.account.Registration.Mode;
+import dev.switchboard.application.throttle.TestThrottling;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.LoginName;
@@ -93,6 +94,8 @@ public final class AccountsWorld {
             openSession(SessionRules.USUAL),
             passwords,
             issue,
+            TestThrottling.of(clock),
+            ports.audit(),
             clock);
     refresh =
         new RefreshSession(

@@ -53,6 +53,66 @@ class LogInTest {
   }
 
   @Test
+  void whoGuessesIsSlowedDownAndTheOwnerElsewhereIsNot() {
+    for (int i = 0; i < 200; i++) {
+      refusal(ada.username().value(), "wrong");
+    }
+
+    assertThat(refusal(ada.username().value(), PASSWORD)).isInstanceOf(Rejection.TooMany.class);
+    assertThat(from("198.51.100.7", PASSWORD).user()).isEqualTo(ada);
+    world.pass(Duration.ofMinutes(31));
+    assertThat(world.logIn(ada).user()).isEqualTo(ada);
+  }
+
+  @Test
+  void aRightPasswordCountsNothingAndForgivesWhatWasBefore() {
+    for (int i = 0; i < 100; i++) {
+      world.logIn(ada);
+    }
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 4; i++) {
+        assertThat(refusal(ada.username().value(), "wrong").code()).isEqualTo("login_failed");
+      }
+      world.logIn(ada);
+    }
+  }
+
+  @Test
+  void whereTheOwnerCameInBeforeTheyAreNotSlowedDownByWhatOthersTryElsewhere() {
+    from("198.51.100.7", PASSWORD);
+    for (int i = 0; i < 40; i++) {
+      var attacker = "203.0.113." + i;
+      assertThatThrownBy(() -> from(attacker, "wrong")).isInstanceOf(Rejected.class);
+    }
+
+    assertThatThrownBy(() -> from("203.0.113.99", PASSWORD)).hasMessage("too_many_requests");
+    assertThat(from("198.51.100.7", PASSWORD).user()).isEqualTo(ada);
+  }
+
+  @Test
+  void aNameThatIsNobodysIsSlowedDownAlike() {
+    var known = codes(ada.username().value());
+    world.pass(Duration.ofHours(1));
+
+    assertThat(codes("nobody")).isEqualTo(known).contains("login_failed", "too_many_requests");
+  }
+
+  private List<String> codes(String name) {
+    return java.util.stream.IntStream.range(0, 10)
+        .mapToObj(_ -> refusal(name, "wrong").code())
+        .toList();
+  }
+
+  private LogIn.LoggedIn from(String address, String password) {
+    return world.logIn.handle(
+        new LogIn.Command(
+            List.of(LoginName.of(ada.username())),
+            new dev.switchboard.domain.user.Password(password),
+            java.util.Optional.empty(),
+            java.util.Optional.of(address)));
+  }
+
+  @Test
   void aPasswordBeyondAllMeasureIsWrongWithoutBeingHashed() {
     var before = world.passwords.checks();
 

@@ -24,8 +24,11 @@ import dev.switchboard.application.account.SessionActivity;
 import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.account.SessionRules;
 import dev.switchboard.application.account.UpdateProfile;
+import dev.switchboard.application.throttle.ForgetTries;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.bootstrap.settings.Settings.RegistrationCompany;
 import dev.switchboard.domain.user.Password;
+import dev.switchboard.persistence.throttle.PostgresThrottle;
 import dev.switchboard.web.Authenticator;
 import dev.switchboard.web.Routes;
 import dev.switchboard.web.account.AuthRoutes;
@@ -83,6 +86,15 @@ final class Accounts implements AutoCloseable {
       activity.seen(caller.company(), caller.session(), core.clock().instant());
       return caller;
     };
+  }
+
+  Throttling throttling() {
+    return new Throttling(
+        new PostgresThrottle(core.database()), core.settings().edge().quotas(), core.clock());
+  }
+
+  void forgetTries() {
+    new ForgetTries(new PostgresThrottle(core.database()), core.clock()).handle();
   }
 
   SessionActivity activity() {
@@ -174,6 +186,8 @@ final class Accounts implements AutoCloseable {
                 core.transactions(), ports.sessions(), revocations, sessionRules(), core.ids()),
             hasher,
             issue,
+            throttling(),
+            ports.audit(),
             core.clock()),
         new RefreshSession(
             core.transactions(),
@@ -194,6 +208,7 @@ final class Accounts implements AutoCloseable {
             core.clock()),
         people,
         registration(),
+        throttling(),
         core.settings().mail().resets());
   }
 

@@ -49,7 +49,14 @@ public final class Features implements AutoCloseable {
     reporting = new Reporting(core, ports);
     outgoing = new Outgoing(core, ports);
     mail = new Mail(core, ports);
-    resets = new Resets(core, ports, accounts.hasher(), accounts.policy(), realtime.hub());
+    resets =
+        new Resets(
+            core,
+            ports,
+            accounts.hasher(),
+            accounts.policy(),
+            realtime.hub(),
+            accounts.throttling());
     webhooks = new Webhooks(core, ports, rotation, outgoing.parts());
     auditing = new Auditing(core, ports);
   }
@@ -142,6 +149,7 @@ public final class Features implements AutoCloseable {
     chores.every(Duration.ofHours(1), "partitions", this::upkeep);
     chores.every(Duration.ofMinutes(1), "last seen", accounts.activity()::store);
     chores.every(Duration.ofMinutes(10), "idempotency keys", idempotency::forgetExpired);
+    chores.every(Duration.ofMinutes(10), "tries", accounts::forgetTries);
     chores.every(Duration.ofSeconds(15), "snoozed chats", () -> chats.wakeSnoozed().handle());
     chores.every(Duration.ofSeconds(30), "backlog", () -> rotation.drainBacklog().handleAll());
     chores.every(

@@ -6,6 +6,7 @@ import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.ResetPassword;
 import dev.switchboard.application.account.ResetSecrets;
 import dev.switchboard.application.account.SessionRevocations;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.persistence.account.PostgresResetTokens;
 import dev.switchboard.web.Routes;
 import dev.switchboard.web.account.ResetRoutes;
@@ -35,7 +36,8 @@ final class Resets implements AutoCloseable {
       Ports ports,
       PasswordHasher hasher,
       PasswordPolicy policy,
-      SessionRevocations revocations) {
+      SessionRevocations revocations,
+      Throttling throttling) {
     var tokens = new PostgresResetTokens(core.database());
     var mail = core.settings().mail();
     var forgot =
@@ -62,7 +64,7 @@ final class Resets implements AutoCloseable {
             ports.notices(),
             ports.audit(),
             core.clock());
-    routes = new ResetRoutes(forgot, reset, mail.resets());
+    routes = new ResetRoutes(forgot, reset, throttling, mail.resets());
   }
 
   Routes routes() {
