@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class StopOnSignal implements AutoCloseable {
   private static final int LIMIT_SECONDS = 28;
-  private static final int START_SECONDS = 12;
+  private static final int START_SECONDS = 20;
 
   private final CompletableFuture<Optional<Switchboard>> started = new CompletableFuture<>();
   private final CountDownLatch forever = new CountDownLatch(1);

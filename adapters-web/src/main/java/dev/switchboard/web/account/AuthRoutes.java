@@ -15,6 +15,7 @@ import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.Access;
 import dev.switchboard.web.Mounts;
+import dev.switchboard.web.RateLimits;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
 import io.javalin.config.RoutesConfig;
@@ -22,6 +23,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnsupportedMediaTypeResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -97,6 +99,7 @@ public final class AuthRoutes implements Routes {
   }
 
   private void register(Context context) {
+    RateLimits.policies(context, List.of(throttling.quotas().register()));
     var newcomer = Requests.body(context, PersonBody.class).toNewcomer();
     throttling.register(Optional.of(Requests.address(context)));
     var invitation = Requests.body(context, InvitationBody.class).invitation();
@@ -125,6 +128,8 @@ public final class AuthRoutes implements Routes {
   }
 
   private void logIn(Context context, String who, String password) {
+    var quotas = throttling.quotas();
+    RateLimits.policies(context, List.of(quotas.login(), quotas.loginAddress()));
     var in =
         logIn.handle(
             new LogIn.Command(
@@ -144,6 +149,7 @@ public final class AuthRoutes implements Routes {
   }
 
   private void refresh(Context context) {
+    RateLimits.policies(context, List.of(throttling.quotas().refresh()));
     var body = Requests.body(context, RefreshBody.class);
     var presented = required("refresh_token", body.refreshToken());
     var address = Optional.of(Requests.address(context));

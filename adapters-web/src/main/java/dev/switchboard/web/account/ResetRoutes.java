@@ -10,10 +10,12 @@ import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.Access;
 import dev.switchboard.web.Mounts;
+import dev.switchboard.web.RateLimits;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code /auth}: a forgotten password is replaced by mail. Where that is switched off: 404. */
@@ -54,6 +56,7 @@ public final class ResetRoutes implements Routes {
 
   private void forgot(Context context) {
     requireEnabled();
+    RateLimits.policies(context, List.of(throttling.quotas().forgotPassword()));
     var email = required("email", Requests.body(context, ForgotBody.class).email());
     var wanted = new EmailAddress(email);
     var address = Optional.of(Requests.address(context));
@@ -64,6 +67,7 @@ public final class ResetRoutes implements Routes {
 
   private void reset(Context context) {
     requireEnabled();
+    RateLimits.policies(context, List.of(throttling.quotas().resetPassword()));
     var body = Requests.body(context, ResetBody.class);
     var address = Optional.of(Requests.address(context));
     var command =

@@ -6,6 +6,7 @@ import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.application.throttle.Throttling;
+import dev.switchboard.application.throttle.Turnstile;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Unauthenticated;
@@ -14,6 +15,7 @@ import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.PasswordHash;
 import dev.switchboard.domain.user.User;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -25,6 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogIn {
   private static final Logger LOG = LoggerFactory.getLogger(LogIn.class);
+
+  // fewer than the wrong ones that are let through
+  private static final int AT_ONCE = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /**
    * @param meant whom the name may mean, most likely first
@@ -44,6 +50,7 @@ public final class LogIn {
   private final PasswordHasher hasher;
   private final IssueTokens issueTokens;
   private final Throttling throttling;
+  private final Turnstile turnstile = new Turnstile(AT_ONCE, PATIENCE);
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -81,7 +88,16 @@ public final class LogIn {
 
   private LoggedIn enter(Command command) {
     var known = users.credentials(command.meant());
-    var tried = tried(known, command);
+    var account =
+        known.map(user -> "user " + user.user()).orElseGet(() -> "name " + command.meant());
+    return turnstile.pass(account + command.ipAddress(), () -> attempt(known, account, command));
+  }
+
+  private LoggedIn attempt(Optional<Users.Credentials> known, String account, Command command) {
+    // by account where there is one, so that its several names share what they may
+    var tried =
+        throttling.login(
+            account, known.map(user -> user.company().toString()), command.ipAddress());
     try {
       if (!right(known, command.password())) {
         throw wrong();
@@ -99,14 +115,6 @@ public final class LogIn {
       tried.excused(); // ours, not theirs
       throw e;
     }
-  }
-
-  /** By account where there is one, so that its several names share what they may. */
-  private Throttling.Try tried(Optional<Users.Credentials> known, Command command) {
-    var account =
-        known.map(user -> "user " + user.user()).orElseGet(() -> "name " + command.meant());
-    return throttling.login(
-        account, known.map(user -> user.company().toString()), command.ipAddress());
   }
 
   private boolean right(Optional<Users.Credentials> known, Password password) {

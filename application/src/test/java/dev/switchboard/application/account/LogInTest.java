@@ -10,8 +10,11 @@ import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.User;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class LogInTest {
@@ -74,6 +77,16 @@ class LogInTest {
         assertThat(refusal(ada.username().value(), "wrong").code()).isEqualTo("login_failed");
       }
       world.logIn(ada);
+    }
+  }
+
+  @Test
+  void rightOnesAtTheSameTimeDoNotFillWhatIsForWrongOnes() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all = Collections.nCopies(50, (Callable<User>) () -> world.logIn(ada).user());
+      for (var each : threads.invokeAll(all)) {
+        assertThat(each.get()).isEqualTo(ada);
+      }
     }
   }
 

@@ -12,6 +12,8 @@ import java.time.Duration;
  */
 public record Edge(Proxies proxies, Quotas quotas) {
   private static final int MOST = 1_000_000;
+  // an office behind one address, whose sessions have all ended over night
+  private static final int REFRESHES = 1_000;
 
   static Edge read(Reader reader) {
     return new Edge(proxies(reader), quotas(reader));
@@ -40,8 +42,8 @@ public record Edge(Proxies proxies, Quotas quotas) {
             "login-account", reader.integer("LOGIN_ATTEMPTS_PER_ACCOUNT", 50, 1, 100), window),
         new Quota(
             "login-company", reader.integer("LOGIN_ATTEMPTS_PER_COMPANY", 2000, 1, MOST), window),
-        new Quota("register", reader.integer("REGISTRATIONS_PER_ADDRESS", 60, 1, MOST), hour),
-        new Quota("refresh", perAddress, window),
+        new Quota("register", reader.integer("REGISTRATIONS_PER_ADDRESS", 1000, 1, MOST), hour),
+        new Quota("refresh", REFRESHES, window),
         new Quota("forgot-password", resets, hour),
         new Quota(
             "forgot-password-account",
