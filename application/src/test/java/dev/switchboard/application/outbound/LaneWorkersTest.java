@@ -284,7 +284,7 @@ class LaneWorkersTest {
     start(
         transactions,
         Duration.ofMillis(20),
-        Duration.ofMillis(150),
+        Duration.ofSeconds(1),
         new Handler(
             _ -> {
               calls.incrementAndGet();
@@ -293,7 +293,7 @@ class LaneWorkersTest {
             }));
     enqueue(1, 1);
     var begun = Clock.systemUTC().instant();
-    await().until(() -> Clock.systemUTC().instant().isAfter(begun.plusMillis(600)));
+    await().until(() -> Clock.systemUTC().instant().isAfter(begun.plusMillis(2_500)));
 
     finish.countDown();
 
