@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  */
 public final class WebServer implements AutoCloseable {
   private static final long MAX_BODY_BYTES = 1_048_576;
+  private static final long SILENCE_MILLIS = 30_000;
 
   /**
    * One registered route.
@@ -91,6 +92,7 @@ public final class WebServer implements AutoCloseable {
     javalin.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);
+          http.setIdleTimeout(SILENCE_MILLIS); // of a client that stops in the middle of a body
           http.addCustomizer(new PlainFrames());
         });
     javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors()));

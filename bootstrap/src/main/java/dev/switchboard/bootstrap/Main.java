@@ -168,9 +168,11 @@ public final class Main {
     var url = settings.server().url(server.port());
     out.println();
     out.println("Switchboard is running.");
-    out.println("  Documentation  " + url + "/docs");
+    if (settings.edge().docs()) {
+      out.println("  Documentation  " + url + "/docs");
+      out.println("  Description    " + url + "/openapi.json");
+    }
     out.println("  Health         " + url + "/health");
-    out.println("  Description    " + url + "/openapi.json");
     out.println("  Sockets        " + url.replaceFirst("^http", "ws") + "/ws");
     out.println("Stop it with Ctrl-C.");
   }

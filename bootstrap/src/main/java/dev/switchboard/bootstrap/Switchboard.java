@@ -85,8 +85,12 @@ public final class Switchboard implements AutoCloseable {
               .ifPresent(certificate -> Tls.listen(javalin, settings, certificate));
         };
     var routes = new ArrayList<>(features.routes());
-    routes.add(new OperationsRoutes(VERSION, drain, metrics::text, core.database()::ping)::addTo);
-    routes.add(new DocsRoutes(ApiDescription.openApi())::addTo);
+    boolean docs = core.settings().edge().docs();
+    routes.add(
+        new OperationsRoutes(VERSION, docs, drain, metrics::text, core.database()::ping)::addTo);
+    if (docs) {
+      routes.add(new DocsRoutes(ApiDescription.openApi())::addTo);
+    }
     return WebServer.create(
         new WebServer.Config(
             settings.host(),

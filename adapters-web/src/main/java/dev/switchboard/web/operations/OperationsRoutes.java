@@ -6,6 +6,7 @@ import dev.switchboard.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -18,17 +19,24 @@ public final class OperationsRoutes implements Routes {
   private static final Map<String, String> HEALTHY = Map.of("status", "healthy");
 
   private final String version;
+  private final boolean docs;
   private final Readiness readiness;
   private final Supplier<String> metrics;
   private final Runnable databasePing;
 
   /**
+   * @param docs whether the API's description is served
    * @param metrics the figures in Prometheus' text format
    * @param databasePing fails when the database does not answer
    */
   public OperationsRoutes(
-      String version, Readiness readiness, Supplier<String> metrics, Runnable databasePing) {
+      String version,
+      boolean docs,
+      Readiness readiness,
+      Supplier<String> metrics,
+      Runnable databasePing) {
     this.version = version;
+    this.docs = docs;
     this.readiness = readiness;
     this.metrics = metrics;
     this.databasePing = databasePing;
@@ -54,15 +62,11 @@ public final class OperationsRoutes implements Routes {
   public record DatabaseTest(String status, String database) {}
 
   private void root(Context context) {
-    context.json(
-        new Root(
-            "Switchboard",
-            version,
-            Map.of(
-                "docs", "/docs",
-                "openapi", "/openapi.json",
-                "health", "/health",
-                "metrics", "/metrics")));
+    var links = new TreeMap<>(Map.of("health", "/health", "metrics", "/metrics"));
+    if (docs) {
+      links.putAll(Map.of("docs", "/docs", "openapi", "/openapi.json"));
+    }
+    context.json(new Root("Switchboard", version, links));
   }
 
   private void ready(Context context) {

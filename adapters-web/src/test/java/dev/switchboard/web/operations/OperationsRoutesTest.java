@@ -14,7 +14,8 @@ class OperationsRoutesTest {
   private boolean databaseDown;
   private final TestServer server =
       new TestServer(
-          new OperationsRoutes("1.2.3", () -> obstacles, () -> "some_figure 1.0\n", this::ping));
+          new OperationsRoutes(
+              "1.2.3", true, () -> obstacles, () -> "some_figure 1.0\n", this::ping));
 
   private void ping() {
     if (databaseDown) {

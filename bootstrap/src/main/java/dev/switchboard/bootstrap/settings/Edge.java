@@ -9,14 +9,23 @@ import java.time.Duration;
  * What stands between the server and the world.
  *
  * @param quotas how often it may be tried to get in
+ * @param docs whether the description of the API and its page are served; in production only when
+ *     asked for
  */
-public record Edge(Proxies proxies, Quotas quotas) {
+public record Edge(Proxies proxies, Quotas quotas, boolean docs) {
   private static final int MOST = 1_000_000;
   // an office behind one address, whose sessions have all ended over night
   private static final int REFRESHES = 1_000;
 
-  static Edge read(Reader reader) {
-    return new Edge(proxies(reader), quotas(reader));
+  private enum Docs {
+    ON,
+    OFF
+  }
+
+  static Edge read(Reader reader, Settings.Stage stage) {
+    var usual = stage == Settings.Stage.PRODUCTION ? Docs.OFF : Docs.ON;
+    boolean docs = reader.choice("DOCS", Docs.class, usual) == Docs.ON;
+    return new Edge(proxies(reader), quotas(reader), docs);
   }
 
   private static Proxies proxies(Reader reader) {

@@ -176,7 +176,7 @@ public record Settings(
     return new Settings(
         stage,
         server(reader, stage),
-        Edge.read(reader),
+        Edge.read(reader, stage),
         storage(reader),
         access(reader, stage),
         AccountLimits.read(reader),

@@ -44,6 +44,7 @@ class SettingsTest {
     assertThat(server.drain()).isEqualTo(Duration.ofSeconds(2));
     assertThat(server.url(8000)).isEqualTo("http://localhost:8000");
     assertThat(settings.edge().proxies()).isEqualTo(Proxies.NONE);
+    assertThat(settings.edge().docs()).isTrue();
     assertThat(settings.storage().dataDirectory()).isEqualTo(Path.of("data"));
     assertThat(settings.storage().database()).isEmpty();
     assertThat(settings.storage().poolSize()).isEqualTo(16);
@@ -223,6 +224,7 @@ class SettingsTest {
         "INSTAGRAM_APP_SECRET_ALT|short|INSTAGRAM_APP_SECRET_ALT: expected the app secret",
         "GRAPH_VERSION|23|GRAPH_VERSION: expected a version like v25.0",
         "GRAPH_BASE_URL|ftp://x|GRAPH_BASE_URL: expected an address",
+        "DOCS|maybe|DOCS: expected one of on, off",
         "LOG_FORMAT|xml|LOG_FORMAT: expected one of plain, json",
       })
   void aWrongValueIsRefusedByNameAndWithoutRepeatingIt(String name, String value, String said) {
@@ -251,6 +253,18 @@ class SettingsTest {
         Map.of("ENVIRONMENT", "production", "JWT_SECRET", SECRET, "ENCRYPTION_KEY", SECRET);
 
     assertThat(Settings.from(production).access().registration()).isEqualTo(Registration.CLOSED);
+  }
+
+  @Test
+  void productionDoesNotDescribeItselfUnlessToldTo() {
+    var production = new HashMap<String, String>();
+    production.putAll(
+        Map.of("ENVIRONMENT", "production", "JWT_SECRET", SECRET, "ENCRYPTION_KEY", SECRET));
+    assertThat(Settings.from(production).edge().docs()).isFalse();
+
+    production.put("DOCS", "on");
+    assertThat(Settings.from(production).edge().docs()).isTrue();
+    assertThat(Settings.from(Map.of("DOCS", "off")).edge().docs()).isFalse();
   }
 
   @Test
