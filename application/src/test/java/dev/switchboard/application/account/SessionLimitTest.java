@@ -26,7 +26,7 @@ class SessionLimitTest {
 
   @Test
   void oneMoreThanAllowedEndsTheOldestAndClosesWhatItHoldsOpen() {
-    var open = world.openSession(new SessionRules(Duration.ofDays(2), 2, Optional.empty()));
+    var open = world.openSession(new SessionRules(Duration.ofDays(2), 2));
     var first = open(open, 0);
     var second = open(open, 1);
     assertThat(world.revoked).isEmpty();
@@ -42,7 +42,7 @@ class SessionLimitTest {
 
   @Test
   void anotherUsersSessionsDoNotCount() {
-    var open = world.openSession(new SessionRules(Duration.ofDays(2), 1, Optional.empty()));
+    var open = world.openSession(new SessionRules(Duration.ofDays(2), 1));
     var bo = world.stored(ports.aUser(ada.company()));
     ports
         .transactions()

@@ -1,33 +1,25 @@
 package dev.switchboard.bootstrap.settings;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * What accounts must keep to.
  *
  * @param sessions at most so many at once for one user
- * @param idle after which a session ends; empty for never
  * @param bcryptCost each step doubles the time that a login takes, and an attacker's guess
  * @param blocklist whether a password that is easily guessed is refused
  * @param invitationLife how long an invitation can be accepted
  */
 public record AccountLimits(
-    int sessions,
-    Optional<Duration> idle,
-    int bcryptCost,
-    boolean blocklist,
-    Duration invitationLife) {
+    int sessions, int bcryptCost, boolean blocklist, Duration invitationLife) {
   private enum Switch {
     ON,
     OFF
   }
 
   static AccountLimits read(Reader reader) {
-    var idle = reader.integer("SESSION_IDLE_MINUTES", 0, 0, 60 * 24 * 90);
     return new AccountLimits(
         reader.integer("MAX_SESSIONS_PER_USER", 50, 1, 10_000),
-        idle == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(idle)),
         reader.integer("BCRYPT_COST", 12, 10, 15),
         reader.choice("PASSWORD_BLOCKLIST", Switch.class, Switch.ON) == Switch.ON,
         Duration.ofDays(reader.integer("INVITATION_EXPIRATION_DAYS", 7, 1, 90)));

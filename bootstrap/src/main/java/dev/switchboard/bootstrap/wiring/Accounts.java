@@ -225,8 +225,7 @@ final class Accounts implements AutoCloseable {
 
   private SessionRules sessionRules() {
     var limits = core.settings().accounts();
-    return new SessionRules(
-        core.settings().access().refreshTokenLife(), limits.sessions(), limits.idle());
+    return new SessionRules(core.settings().access().refreshTokenLife(), limits.sessions());
   }
 
   private Routes own(People people, SessionRevocations revocations) {
