@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The administrator reads what has been done, and takes a copy. */
+/** The administrator reads that each kind of thing the tour did is on record, and takes a copy. */
 final class AuditTour {
   private final Tour tour;
   private final String admin;
@@ -24,10 +24,30 @@ final class AuditTour {
     assertThat(done)
         .containsAll(
             List.of(
+                "logout",
+                "logout_all",
+                "session_ended",
+                "password_changed",
+                "password_reset_requested",
+                "password_reset",
+                "profile_updated",
+                "user_registered",
+                "user_created",
+                "user_disabled",
+                "user_enabled",
+                "user_deleted",
+                "superuser_changed",
+                "roles_changed",
+                "chat_routing_changed",
+                "role_created",
+                "role_updated",
+                "role_deleted",
+                "invitation_created",
                 "channel_connected",
                 "channel_updated",
                 "channel_disconnected",
                 "chat_assigned",
+                "chat_unassigned",
                 "parked_replayed",
                 "parked_discarded"));
     var paged =
