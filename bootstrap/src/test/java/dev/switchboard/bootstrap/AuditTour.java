@@ -24,6 +24,8 @@ final class AuditTour {
     assertThat(done)
         .containsAll(
             List.of(
+                "login",
+                "login_failed",
                 "logout",
                 "logout_all",
                 "session_ended",
