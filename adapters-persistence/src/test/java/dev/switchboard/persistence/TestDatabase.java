@@ -44,6 +44,14 @@ public final class TestDatabase implements AutoCloseable {
     return Server.config(name);
   }
 
+  /** Without any table, and of a user who owns it and may do nothing else on the server. */
+  public static PersistenceUnit.Config emptyOfPlainOwner() {
+    var owner = "plain_" + COUNT.incrementAndGet();
+    Server.execute("create role " + owner + " login password 'plain'");
+    Server.execute("create database " + owner + " template template0 owner " + owner);
+    return new PersistenceUnit.Config(Server.config(owner).jdbcUrl(), owner, "plain", 4, 4);
+  }
+
   /** Sees one company at a time. */
   public Database database() {
     return unit.database();
