@@ -18,7 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A database whose user owns it and may neither create nor take the roles: as most servers give. */
+/**
+ * A database whose user owns it and may neither create nor take the roles: as most servers give.
+ */
 class PlainOwnerTest {
   private static final CompanyId ACME = new CompanyId(1);
   private static final CompanyId GLOBEX = new CompanyId(2);
@@ -32,8 +34,7 @@ class PlainOwnerTest {
     var owner = unit.ownerDatabase();
     for (var company : List.of(ACME, GLOBEX)) {
       var id = company.value();
-      owner.read(
-          c -> Sql.update(c, "insert into company values (?, 'x', now(), now())", id));
+      owner.read(c -> Sql.update(c, "insert into company values (?, 'x', now(), now())", id));
       owner.read(
           c ->
               Sql.update(
@@ -59,8 +60,7 @@ class PlainOwnerTest {
   void theOwnerSeesOneCompanyAtATimeToo() {
     assertThat(unit.database().read(ACME, PlainOwnerTest::names)).containsExactly("user1");
     assertThat(unit.database().read(PlainOwnerTest::names)).isEmpty();
-    assertThat(unit.systemDatabase().read(PlainOwnerTest::names))
-        .containsExactly("user1", "user2");
+    assertThat(unit.systemDatabase().read(PlainOwnerTest::names)).containsExactly("user1", "user2");
   }
 
   @Test
@@ -75,8 +75,7 @@ class PlainOwnerTest {
                                     ACME,
                                     c ->
                                         Sql.update(
-                                            c,
-                                            "insert into rotation (company_id) values (2)"))))
+                                            c, "insert into rotation (company_id) values (2)"))))
         .rootCause()
         .hasMessageContaining("row-level security");
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.persistence.PersistenceUnit;
 import dev.switchboard.persistence.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,9 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -46,6 +50,7 @@ final class Tour implements AutoCloseable {
   private final HttpServer graph;
   private final Switchboard server;
   private final DescribedApi api;
+  private final PersistenceUnit.Config database;
 
   Tour(Path folder) throws IOException {
     this.folder = folder;
@@ -61,7 +66,7 @@ final class Tour implements AutoCloseable {
           }
         });
     graph.start();
-    var database = TestDatabase.emptyMigrated();
+    database = TestDatabase.emptyMigrated();
     var url =
         database
             .jdbcUrl()
@@ -89,6 +94,11 @@ final class Tour implements AutoCloseable {
   /** Where the server keeps its files. */
   Path folder() {
     return folder;
+  }
+
+  /** For looking at rows as their owner. */
+  Connection connection() throws SQLException {
+    return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 
   DescribedApi api() {
