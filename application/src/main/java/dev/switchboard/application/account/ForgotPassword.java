@@ -9,6 +9,7 @@ import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.ResetToken;
+import dev.switchboard.domain.user.TokenHash;
 import dev.switchboard.domain.user.User;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,7 @@ public final class ForgotPassword {
   private final Transactions transactions;
   private final Users users;
   private final ResetTokens tokens;
-  private final ResetSecrets secrets;
+  private final RandomGenerator random;
   private final Notices notices;
   private final AuditTrail audit;
   private final Duration lifetime;
@@ -44,6 +46,7 @@ public final class ForgotPassword {
 
   /**
    * @param later bounded; what it does not take is refused
+   * @param random cryptographically strong
    * @param lifetime of a token
    */
   public ForgotPassword(
@@ -51,7 +54,7 @@ public final class ForgotPassword {
       Transactions transactions,
       Users users,
       ResetTokens tokens,
-      ResetSecrets secrets,
+      RandomGenerator random,
       Notices notices,
       AuditTrail audit,
       Duration lifetime,
@@ -60,7 +63,7 @@ public final class ForgotPassword {
     this.transactions = transactions;
     this.users = users;
     this.tokens = tokens;
-    this.secrets = secrets;
+    this.random = random;
     this.notices = notices;
     this.audit = audit;
     this.lifetime = lifetime;
@@ -99,13 +102,13 @@ public final class ForgotPassword {
   private void mail(User user, Users.Credentials known, Command command) {
     var now = clock.instant();
     var until = now.plus(lifetime);
-    var token = secrets.next(user.company());
+    var token = TokenForm.PASSWORD_RESET.fresh(user.company(), random);
     tokens.replace(
         new ResetToken(
             user.company(),
             user.id(),
-            ResetSecrets.hash(token),
-            ResetSecrets.account(user, known.password()),
+            TokenHash.ofText(token),
+            ResetToken.account(user, known.password()),
             now,
             until));
     notices.passwordResetAsked(user, token, until);

@@ -13,10 +13,12 @@ import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Invitation;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.Role;
+import dev.switchboard.domain.user.TokenHash;
 import dev.switchboard.domain.user.Unique;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * Use case: somebody is asked to join the caller's company, with a role that the caller could give
@@ -33,7 +35,7 @@ public final class Invite {
   private final Transactions transactions;
   private final ChangeStaff changeStaff;
   private final Stores stores;
-  private final InvitationTokens tokens;
+  private final RandomGenerator random;
   private final Notices notices;
   private final Registration registration;
   private final Duration life;
@@ -44,7 +46,7 @@ public final class Invite {
       Transactions transactions,
       ChangeStaff changeStaff,
       Stores stores,
-      InvitationTokens tokens,
+      RandomGenerator random,
       Notices notices,
       Registration registration,
       Duration life,
@@ -53,7 +55,7 @@ public final class Invite {
     this.transactions = transactions;
     this.changeStaff = changeStaff;
     this.stores = stores;
-    this.tokens = tokens;
+    this.random = random;
     this.notices = notices;
     this.registration = registration;
     this.life = life;
@@ -84,12 +86,12 @@ public final class Invite {
 
   private Invitation send(Caller by, Company company, EmailAddress email, Role role) {
     var now = clock.instant();
-    var token = tokens.fresh(company.id());
+    var token = TokenForm.INVITATION.fresh(company.id(), random);
     var invitation =
         new Invitation(
             company.id(),
             ids.next(),
-            RefreshSecrets.hash(token),
+            TokenHash.ofText(token),
             email,
             role.id(),
             by.user(),

@@ -2,6 +2,7 @@ package dev.switchboard.application.account;
 
 import dev.switchboard.domain.user.RefreshToken;
 import dev.switchboard.domain.user.Session;
+import dev.switchboard.domain.user.TokenHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +33,7 @@ public final class IssueTokens {
 
   /** In exchange for {@code presented}, for the first time. */
   public TokenPair next(Session session, String presented, Instant now) {
-    refreshTokens.used(session.company(), RefreshSecrets.hash(presented), now);
+    refreshTokens.used(session.company(), TokenHash.ofText(presented), now);
     return storing(session, secrets.successor(session.company(), presented), now);
   }
 
@@ -45,7 +46,7 @@ public final class IssueTokens {
     refreshTokens.add(
         new RefreshToken(
             session.company(),
-            RefreshSecrets.hash(refresh),
+            TokenHash.ofText(refresh),
             session.id(),
             now,
             session.expiresAt(),

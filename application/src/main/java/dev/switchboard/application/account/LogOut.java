@@ -6,6 +6,7 @@ import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.SessionId;
+import dev.switchboard.domain.user.TokenHash;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class LogOut {
 
   private Optional<SessionId> sessionOf(Caller caller, String refreshToken) {
     return refreshTokens
-        .lock(caller.company(), RefreshSecrets.hash(refreshToken))
+        .lock(caller.company(), TokenHash.ofText(refreshToken))
         .flatMap(token -> sessions.find(caller.company(), token.session()))
         .filter(session -> session.user().equals(caller.user()))
         .map(Session::id);

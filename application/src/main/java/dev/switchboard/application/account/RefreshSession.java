@@ -10,6 +10,7 @@ import dev.switchboard.domain.Rejection.Unauthenticated;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.RefreshToken.Presented;
 import dev.switchboard.domain.user.Session;
+import dev.switchboard.domain.user.TokenHash;
 import dev.switchboard.domain.user.User;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,7 +68,7 @@ public final class RefreshSession {
    * @param address the client's, for the record
    */
   public TokenPair handle(String presented, Optional<String> address) {
-    var company = RefreshSecrets.companyOf(presented).orElseThrow(RefreshSession::invalid);
+    var company = TokenForm.REFRESH.companyOf(presented).orElseThrow(RefreshSession::invalid);
     var outcome = transactions.inTransaction(() -> exchange(company, presented, address));
     return switch (outcome) {
       case Outcome.Renewed(var tokens) -> tokens;
@@ -76,7 +77,7 @@ public final class RefreshSession {
   }
 
   private Outcome exchange(CompanyId company, String presented, Optional<String> address) {
-    var token = refreshTokens.lock(company, RefreshSecrets.hash(presented));
+    var token = refreshTokens.lock(company, TokenHash.ofText(presented));
     var session = token.flatMap(known -> sessions.find(company, known.session()));
     if (session.isEmpty()) {
       return new Outcome.Refused(invalid());

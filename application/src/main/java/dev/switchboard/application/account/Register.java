@@ -16,6 +16,7 @@ import dev.switchboard.domain.user.Invitation;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.SystemRole;
+import dev.switchboard.domain.user.TokenHash;
 import dev.switchboard.domain.user.User;
 import java.time.Clock;
 import java.util.Optional;
@@ -89,8 +90,8 @@ public final class Register {
   }
 
   private User join(Command command, String token) {
-    var company = InvitationTokens.companyOf(token).orElseThrow(Register::invalidInvitation);
-    var hash = RefreshSecrets.hash(token);
+    var company = TokenForm.INVITATION.companyOf(token).orElseThrow(Register::invalidInvitation);
+    var hash = TokenHash.ofText(token);
     requireGood(invitations.find(company, hash), command); // refused before the slow part
     var prepared = addUser.prepare(command.newcomer(), companies.find(company).map(Company::name));
     return transactions.inTransaction(

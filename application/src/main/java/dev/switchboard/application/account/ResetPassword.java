@@ -12,6 +12,7 @@ import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.PasswordHash;
 import dev.switchboard.domain.user.ResetToken;
 import dev.switchboard.domain.user.Session;
+import dev.switchboard.domain.user.TokenHash;
 import dev.switchboard.domain.user.User;
 import java.time.Clock;
 import java.util.Optional;
@@ -69,8 +70,9 @@ public final class ResetPassword {
   }
 
   public void handle(Command command) {
-    var company = ResetSecrets.companyOf(command.token()).orElseThrow(ResetPassword::invalid);
-    var hash = ResetSecrets.hash(command.token());
+    var company =
+        TokenForm.PASSWORD_RESET.companyOf(command.token()).orElseThrow(ResetPassword::invalid);
+    var hash = TokenHash.ofText(command.token());
     var token = tokens.find(company, hash).orElseThrow(ResetPassword::invalid);
     var user = users.find(company, token.user()).orElseThrow(ResetPassword::invalid);
     requireOpens(token, user);
@@ -109,7 +111,7 @@ public final class ResetPassword {
     var account =
         users
             .credentials(user.company(), user.id())
-            .map(known -> ResetSecrets.account(user, known.password()));
+            .map(known -> ResetToken.account(user, known.password()));
     if (!user.active() || account.filter(now -> token.opens(now, clock.instant())).isEmpty()) {
       throw invalid();
     }

@@ -157,7 +157,7 @@ public final class AccountsWorld {
         changeStaff,
         new Invite.Stores(
             ports.companies(), ports.users(), ports.roles(), ports.invitations(), ports.audit()),
-        new InvitationTokens(RANDOM),
+        RANDOM,
         notices,
         new Registration(mode, false),
         Duration.ofDays(7),

@@ -8,6 +8,7 @@ import dev.switchboard.application.account.RecordedNotices.Notice;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Password;
+import dev.switchboard.domain.user.TokenHash;
 import dev.switchboard.domain.user.User;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class ForgottenPasswordTest {
         ports.transactions(),
         ports.users(),
         tokens,
-        new ResetSecrets(new SecureRandom()),
+        new SecureRandom(),
         world.notices,
         ports.audit(),
         HOUR,
@@ -100,7 +101,7 @@ class ForgottenPasswordTest {
     var token = asked(ada);
 
     assertThat(token).matches("pr_" + ada.company() + "_[A-Za-z0-9_-]{43}");
-    assertThat(tokens.find(ada.company(), ResetSecrets.hash(token)).orElseThrow().toString())
+    assertThat(tokens.find(ada.company(), TokenHash.ofText(token)).orElseThrow().toString())
         .doesNotContain(token);
     assertThat(asked(ada)).isNotEqualTo(token);
   }

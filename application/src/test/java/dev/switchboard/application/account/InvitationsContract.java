@@ -6,6 +6,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Invitation;
 import dev.switchboard.domain.user.SystemRole;
+import dev.switchboard.domain.user.TokenHash;
 import dev.switchboard.domain.user.UserId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ public interface InvitationsContract extends AccountPorts {
         new Invitation(
             company,
             id,
-            RefreshSecrets.hash("token " + id),
+            TokenHash.ofText("token " + id),
             new EmailAddress(email),
             role(company, SystemRole.AGENT),
             new UserId(1),

@@ -15,6 +15,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Invitation;
 import dev.switchboard.domain.user.SystemRole;
+import dev.switchboard.domain.user.TokenHash;
 import dev.switchboard.domain.user.User;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,7 +53,7 @@ class InvitingTest {
     assertThat(told.what()).isEqualTo("invited");
     assertThat(told.to()).contains(new EmailAddress("grace@example.test"));
     assertThat(told.at()).isEqualTo(AccountPorts.NOON.plus(Duration.ofDays(7)));
-    assertThat(invitation.token()).isEqualTo(RefreshSecrets.hash(token()));
+    assertThat(invitation.token()).isEqualTo(TokenHash.ofText(token()));
     assertThat(invitation.expiresAt()).isEqualTo(told.at());
     assertThat(token()).matches("inv_" + company + "_[A-Za-z0-9_-]{43}");
   }

@@ -13,7 +13,7 @@ public interface RefreshTokensContract extends AccountPorts {
   @Test
   default void aTokenIsKnownByItsHashAndRemembersItsUse() {
     var session = added(aSession(added(aUser(newCompany()))));
-    var hash = RefreshSecrets.hash("token " + session.id());
+    var hash = TokenHash.ofText("token " + session.id());
     var token =
         new RefreshToken(
             session.company(), hash, session.id(), NOON, session.expiresAt(), Optional.empty());
@@ -21,7 +21,7 @@ public interface RefreshTokensContract extends AccountPorts {
     transactions().inTransaction(() -> refreshTokens().add(token));
     assertThat(locked(session.company(), hash)).contains(token);
     assertThat(locked(newCompany(), hash)).isEmpty();
-    assertThat(locked(session.company(), RefreshSecrets.hash("other"))).isEmpty();
+    assertThat(locked(session.company(), TokenHash.ofText("other"))).isEmpty();
 
     transactions()
         .inTransaction(() -> refreshTokens().used(session.company(), hash, NOON.plusSeconds(3)));

@@ -20,8 +20,8 @@ public interface ResetTokensContract extends AccountPorts {
     return new ResetToken(
         user.company(),
         user.id(),
-        RefreshSecrets.hash(text + user.id()),
-        RefreshSecrets.hash("account"),
+        TokenHash.ofText(text + user.id()),
+        TokenHash.ofText("account"),
         NOON,
         NOON.plusSeconds(3_600));
   }
@@ -41,7 +41,7 @@ public interface ResetTokensContract extends AccountPorts {
 
     assertThat(resetTokens().find(token.company(), token.hash())).contains(token);
     assertThat(resetTokens().find(newCompany(), token.hash())).isEmpty();
-    assertThat(resetTokens().find(token.company(), RefreshSecrets.hash("other"))).isEmpty();
+    assertThat(resetTokens().find(token.company(), TokenHash.ofText("other"))).isEmpty();
     assertThat(taken(newCompany(), token.hash())).isEmpty();
     assertThat(resetTokens().find(token.company(), token.hash())).contains(token);
   }

@@ -5,7 +5,6 @@ import dev.switchboard.application.account.ChangeStaff;
 import dev.switchboard.application.account.CreateCompany;
 import dev.switchboard.application.account.DeleteCompany;
 import dev.switchboard.application.account.FoundCompany;
-import dev.switchboard.application.account.InvitationTokens;
 import dev.switchboard.application.account.Invite;
 import dev.switchboard.application.account.People;
 import dev.switchboard.application.account.Register;
@@ -67,7 +66,7 @@ record Membership(
                 ports.roles(),
                 ports.invitations(),
                 ports.audit()),
-            new InvitationTokens(core.random()),
+            core.random(),
             ports.notices(),
             registration,
             core.settings().accounts().invitationLife(),

@@ -4,7 +4,6 @@ import dev.switchboard.application.account.ForgotPassword;
 import dev.switchboard.application.account.PasswordHasher;
 import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.ResetPassword;
-import dev.switchboard.application.account.ResetSecrets;
 import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.persistence.account.PostgresResetTokens;
@@ -46,7 +45,7 @@ final class Resets implements AutoCloseable {
             core.transactions(),
             ports.users(),
             tokens,
-            new ResetSecrets(core.random()),
+            core.random(),
             ports.notices(),
             ports.audit(),
             mail.resetLife(),

@@ -17,6 +17,12 @@ public record ResetToken(
     TokenHash boundTo,
     Instant createdAt,
     Instant expiresAt) {
+  /** What a token is bound to: the password and the address it was mailed to. */
+  public static TokenHash account(User user, PasswordHash password) {
+    return TokenHash.ofText(
+        password.value() + "\n" + user.email().map(EmailAddress::folded).orElse(""));
+  }
+
   public boolean opens(TokenHash account, Instant now) {
     return boundTo.equals(account) && now.isBefore(expiresAt);
   }
