@@ -5,9 +5,12 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One message of a conversation. Immutable. Shown in the order of {@code (sentAt, id)}.
@@ -55,7 +58,7 @@ public record Message(
       return content;
     }
     return attachments.isEmpty()
-        ? "[" + kind.name().toLowerCase(java.util.Locale.ROOT) + "]"
+        ? "[" + kind.name().toLowerCase(Locale.ROOT) + "]"
         : "[attachment]";
   }
 
@@ -63,7 +66,7 @@ public record Message(
   public Message reacted(String actor, Optional<Reaction> reaction) {
     var next = new ArrayList<>(reactions.stream().filter(r -> !r.actor().equals(actor)).toList());
     reaction.ifPresent(next::add);
-    return new Builder(this).reactions(next).build();
+    return changed(draft -> draft.reactions = next);
   }
 
   /** The text was changed; the earlier text is kept under {@code metadata.edits}. */
@@ -76,39 +79,75 @@ public record Message(
       edits.addAll(earlier);
     }
     edits.add(Map.of("text", content, "replaced_at", at.toString()));
-    var nextMetadata = new java.util.LinkedHashMap<>(metadata);
+    var nextMetadata = new LinkedHashMap<>(metadata);
     nextMetadata.put("edits", List.copyOf(edits));
     nextMetadata.put("num_edit", number);
-    return new Builder(this).content(text).metadata(nextMetadata).editedAt(at).build();
+    return changed(
+        next -> {
+          next.content = text;
+          next.metadata = nextMetadata;
+          next.editedAt = Optional.of(at);
+        });
   }
 
   /** Taken back by its author: text, attachments and everything said with them are erased. */
   public Message unsent(Instant at) {
-    return deletedAt.isPresent()
-        ? this
-        : new Builder(this)
-            .content("")
-            .attachments(List.of())
-            .metadata(Map.of())
-            .deletedAt(at)
-            .build();
+    if (deletedAt.isPresent()) {
+      return this;
+    }
+    return changed(
+        next -> {
+          next.content = "";
+          next.attachments = List.of();
+          next.metadata = Map.of();
+          next.deletedAt = Optional.of(at);
+        });
   }
 
   public Message withStatus(MessageStatus next, Optional<MessageError> why) {
-    return new Builder(this).status(next).error(why).build();
+    return changed(
+        draft -> {
+          draft.status = next;
+          draft.error = why;
+        });
   }
 
   public Message withExternalId(String mid) {
-    return new Builder(this).externalId(mid).build();
+    return changed(next -> next.externalId = Optional.of(mid));
   }
 
   private int editNumber() {
     return metadata.get("num_edit") instanceof Number number ? number.intValue() : 0;
   }
 
-  /** Copies a message with some parts changed; twenty parts make positional copies unreadable. */
-  private static final class Builder {
-    private final Message from;
+  private Message changed(Consumer<Draft> change) {
+    var next = new Draft(this);
+    change.accept(next);
+    return new Message(
+        company,
+        id,
+        conversation,
+        channel,
+        author,
+        kind,
+        next.content,
+        next.attachments,
+        next.metadata,
+        next.reactions,
+        next.externalId,
+        clientId,
+        replyTo,
+        next.status,
+        next.error,
+        leadForm,
+        next.editedAt,
+        next.deletedAt,
+        sentAt,
+        createdAt);
+  }
+
+  /** What can change of a message, by name: twenty parts make positional copies unreadable. */
+  private static final class Draft {
     private String content;
     private List<Attachment> attachments;
     private Map<String, Object> metadata;
@@ -119,8 +158,7 @@ public record Message(
     private Optional<Instant> editedAt;
     private Optional<Instant> deletedAt;
 
-    Builder(Message from) {
-      this.from = from;
+    Draft(Message from) {
       content = from.content;
       attachments = from.attachments;
       metadata = from.metadata;
@@ -130,75 +168,6 @@ public record Message(
       error = from.error;
       editedAt = from.editedAt;
       deletedAt = from.deletedAt;
-    }
-
-    Builder content(String next) {
-      content = next;
-      return this;
-    }
-
-    Builder attachments(List<Attachment> next) {
-      attachments = next;
-      return this;
-    }
-
-    Builder metadata(Map<String, Object> next) {
-      metadata = next;
-      return this;
-    }
-
-    Builder reactions(List<Reaction> next) {
-      reactions = next;
-      return this;
-    }
-
-    Builder externalId(String next) {
-      externalId = Optional.of(next);
-      return this;
-    }
-
-    Builder status(MessageStatus next) {
-      status = next;
-      return this;
-    }
-
-    Builder error(Optional<MessageError> next) {
-      error = next;
-      return this;
-    }
-
-    Builder editedAt(Instant at) {
-      editedAt = Optional.of(at);
-      return this;
-    }
-
-    Builder deletedAt(Instant at) {
-      deletedAt = Optional.of(at);
-      return this;
-    }
-
-    Message build() {
-      return new Message(
-          from.company,
-          from.id,
-          from.conversation,
-          from.channel,
-          from.author,
-          from.kind,
-          content,
-          attachments,
-          metadata,
-          reactions,
-          externalId,
-          from.clientId,
-          from.replyTo,
-          status,
-          error,
-          from.leadForm,
-          editedAt,
-          deletedAt,
-          from.sentAt,
-          from.createdAt);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Somebody who works for a company, or its customer with a login. The password is not part of it,
@@ -52,22 +53,7 @@ public record User(
   }
 
   public User activated(boolean nowActive, Instant at) {
-    return new User(
-        company,
-        id,
-        username,
-        email,
-        phoneNumber,
-        employeeId,
-        profile,
-        roles,
-        nowActive,
-        superuser,
-        receivesNewChats,
-        chatCapacity,
-        revision,
-        createdAt,
-        at);
+    return changed(at, next -> next.active = nowActive);
   }
 
   /** As they describe themselves, and where they are reached. */
@@ -76,80 +62,68 @@ public record User(
       Optional<EmailAddress> newEmail,
       Optional<PhoneNumber> newPhoneNumber,
       Instant at) {
-    return new User(
-        company,
-        id,
-        username,
-        newEmail,
-        newPhoneNumber,
-        employeeId,
-        newProfile,
-        roles,
-        active,
-        superuser,
-        receivesNewChats,
-        chatCapacity,
-        revision,
-        createdAt,
-        at);
+    return changed(
+        at,
+        next -> {
+          next.profile = newProfile;
+          next.email = newEmail;
+          next.phoneNumber = newPhoneNumber;
+        });
   }
 
   public User routed(boolean nowReceives, Instant at) {
-    return new User(
-        company,
-        id,
-        username,
-        email,
-        phoneNumber,
-        employeeId,
-        profile,
-        roles,
-        active,
-        superuser,
-        nowReceives,
-        chatCapacity,
-        revision,
-        createdAt,
-        at);
+    return changed(at, next -> next.receivesNewChats = nowReceives);
   }
 
   /** Beyond every role, or no longer. */
   public User ranked(boolean nowSuperuser, Instant at) {
+    return changed(at, next -> next.superuser = nowSuperuser);
+  }
+
+  /** With these roles and no others. */
+  public User holding(Set<RoleId> nowRoles, Instant at) {
+    return changed(at, next -> next.roles = nowRoles);
+  }
+
+  private User changed(Instant at, Consumer<Draft> change) {
+    var next = new Draft(this);
+    change.accept(next);
     return new User(
         company,
         id,
         username,
-        email,
-        phoneNumber,
+        next.email,
+        next.phoneNumber,
         employeeId,
-        profile,
-        roles,
-        active,
-        nowSuperuser,
-        receivesNewChats,
+        next.profile,
+        next.roles,
+        next.active,
+        next.superuser,
+        next.receivesNewChats,
         chatCapacity,
         revision,
         createdAt,
         at);
   }
 
-  /** With these roles and no others. */
-  public User holding(Set<RoleId> nowRoles, Instant at) {
-    return new User(
-        company,
-        id,
-        username,
-        email,
-        phoneNumber,
-        employeeId,
-        profile,
-        nowRoles,
-        active,
-        superuser,
-        receivesNewChats,
-        chatCapacity,
-        revision,
-        createdAt,
-        at);
+  /** What can change of a user, by name: fifteen parts make positional copies unreadable. */
+  private static final class Draft {
+    private Optional<EmailAddress> email;
+    private Optional<PhoneNumber> phoneNumber;
+    private Profile profile;
+    private Set<RoleId> roles;
+    private boolean active;
+    private boolean superuser;
+    private boolean receivesNewChats;
+
+    Draft(User from) {
+      email = from.email;
+      phoneNumber = from.phoneNumber;
+      profile = from.profile;
+      roles = from.roles;
+      active = from.active;
+      superuser = from.superuser;
+      receivesNewChats = from.receivesNewChats;
+    }
   }
 }
