@@ -43,6 +43,25 @@ public final class Sql {
     return found.isEmpty() ? Optional.empty() : Optional.of(found.getFirst());
   }
 
+  /**
+   * Two statements in one round trip, of which the second one's rows count. Under READ COMMITTED it
+   * sees what was committed before it began, as if it had been sent by itself.
+   *
+   * @param parameters of both, in order
+   */
+  public static <T> Optional<T> second(
+      Connection connection, String sql, SqlFunction<ResultSet, T> row, Object... parameters)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      bind(connection, statement, parameters);
+      statement.execute();
+      statement.getMoreResults();
+      try (var rows = statement.getResultSet()) {
+        return rows.next() ? Optional.of(row.apply(rows)) : Optional.empty();
+      }
+    }
+  }
+
   public static int update(Connection connection, String sql, Object... parameters)
       throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {

@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * An advisory lock for each company, shared by whoever acts and alone for whoever changes rights:
- * it writes no row, so acting costs nothing but a look. The look is a statement of its own after
- * the lock, for under READ COMMITTED only that sees what the holder before committed.
+ * it writes no row, so acting costs nothing but one round trip. The look is a statement of its own
+ * after the lock, for under READ COMMITTED only that sees what the holder before committed.
  */
 public final class PostgresRights implements Rights {
   private static final int LOCKS =
@@ -45,8 +45,16 @@ public final class PostgresRights implements Rights {
     return database.write(
         caller.company(),
         connection -> {
-          lock(connection, SHARED, caller.company());
-          return caller.asOf(standing(connection, caller));
+          var company = caller.company().value();
+          return caller.asOf(
+              Sql.second(
+                  connection,
+                  SHARED + "; " + STANDING,
+                  PostgresRights::standing,
+                  LOCKS,
+                  Long.hashCode(company),
+                  company,
+                  caller.user().value()));
         });
   }
 

@@ -128,17 +128,20 @@ final class AccountServer implements AutoCloseable {
                             ports.companies(),
                             new CreateCompany(
                                 ports.transactions(),
+                                ports.rights(),
                                 ports.roles(),
                                 world.foundCompany,
                                 add,
                                 ports.audit()),
                             new UpdateCompany(
                                 ports.transactions(),
+                                ports.rights(),
                                 ports.companies(),
                                 ports.audit(),
                                 world.clock),
                             new DeleteCompany(
                                 ports.transactions(),
+                                ports.rights(),
                                 ports.companies(),
                                 ports.removal(),
                                 ports.users(),
@@ -206,9 +209,11 @@ final class AccountServer implements AutoCloseable {
     var transactions = ports.transactions();
     return new MeRoutes(
         world.people,
-        new UpdateProfile(transactions, ports.users(), world.notices, ports.audit(), world.clock),
+        new UpdateProfile(
+            transactions, ports.rights(), ports.users(), world.notices, ports.audit(), world.clock),
         new ChangePassword(
             transactions,
+            ports.rights(),
             ports.users(),
             ports.companies(),
             ports.sessions(),
@@ -219,7 +224,12 @@ final class AccountServer implements AutoCloseable {
             ports.audit(),
             world.clock),
         new OwnSessions(
-            transactions, ports.sessions(), world.revocations, ports.audit(), world.clock));
+            transactions,
+            ports.rights(),
+            ports.sessions(),
+            world.revocations,
+            ports.audit(),
+            world.clock));
   }
 
   private UserRoutes users(AddUser add) {
@@ -229,7 +239,13 @@ final class AccountServer implements AutoCloseable {
         createUser(add),
         setActive(),
         new SetChatRouting(
-            transactions, ports.users(), ports.roles(), drain, ports.audit(), world.clock),
+            transactions,
+            ports.rights(),
+            ports.users(),
+            ports.roles(),
+            drain,
+            ports.audit(),
+            world.clock),
         new ReplacePassword(
             transactions,
             ports.rights(),

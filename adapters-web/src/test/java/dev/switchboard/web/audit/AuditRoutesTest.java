@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.GivenRights;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
@@ -47,7 +48,10 @@ class AuditRoutesTest {
   void start() {
     server =
         new TestServer(
-            new AuditRoutes(trail, new ExportAudit(transactions, trail, trail), new ApiJson()));
+            new AuditRoutes(
+                trail,
+                new ExportAudit(transactions, new GivenRights(), trail, trail),
+                new ApiJson()));
     server.caller("admin", 1, 1, Permission.AUDIT_VIEW);
     server.caller("agent", 1, 2, Permission.CHAT_MESSAGE);
     server.caller(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
+import dev.switchboard.application.account.GivenRights;
 import dev.switchboard.application.audit.InMemoryAuditTrail;
 import dev.switchboard.application.channel.ChannelHealth;
 import dev.switchboard.application.channel.ChannelProbe;
@@ -48,18 +49,19 @@ class ChannelRoutesTest {
   @BeforeEach
   void start() {
     var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    var rights = new GivenRights();
     var ids = new InMemoryIds();
     var audit = new InMemoryAuditTrail(transactions, ids);
-    var update = new UpdateChannel(accounts, (_, _) -> {}, transactions, audit, clock);
+    var update = new UpdateChannel(accounts, (_, _) -> {}, transactions, rights, audit, clock);
     server =
         new TestServer(
             new ChannelRoutes(
                 accounts,
                 accounts,
                 new Probe(),
-                new ConnectChannel(accounts, update, transactions, audit, ids, clock),
+                new ConnectChannel(accounts, update, transactions, rights, audit, ids, clock),
                 update,
-                new DisconnectChannel(accounts, transactions, audit)));
+                new DisconnectChannel(accounts, transactions, rights, audit)));
     server.caller("admin", 1, 1, Permission.INTEGRATION_MANAGE);
     server.caller("agent", 1, 2, Permission.CHAT_MESSAGE);
     server.caller("stranger", 2, 3, Permission.INTEGRATION_MANAGE);

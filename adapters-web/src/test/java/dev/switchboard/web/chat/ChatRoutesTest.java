@@ -36,7 +36,12 @@ class ChatRoutesTest {
   void start() {
     var markRead =
         new MarkRead(
-            desk.transactions, desk.conversations, desk.messages, desk.streams, desk.clock);
+            desk.transactions,
+            desk.rights,
+            desk.conversations,
+            desk.messages,
+            desk.streams,
+            desk.clock);
     server =
         new TestServer(
             new ChatRoutes(desk.inbox(), desk.conversations, desk.decisions, markRead),
@@ -65,7 +70,13 @@ class ChatRoutesTest {
 
   private UpdateChat update() {
     return new UpdateChat(
-        desk.transactions, desk.conversations, desk.assign, desk.drain, desk.streams, desk.clock);
+        desk.transactions,
+        desk.rights,
+        desk.conversations,
+        desk.assign,
+        desk.drain,
+        desk.streams,
+        desk.clock);
   }
 
   private ReplyToChat reply() {
@@ -84,12 +95,19 @@ class ChatRoutesTest {
 
   private AddNote note() {
     return new AddNote(
-        desk.transactions, desk.conversations, desk.messages, desk.streams, desk.ids, desk.clock);
+        desk.transactions,
+        desk.rights,
+        desk.conversations,
+        desk.messages,
+        desk.streams,
+        desk.ids,
+        desk.clock);
   }
 
   private RetryMessage retry() {
     return new RetryMessage(
         desk.transactions,
+        desk.rights,
         desk.conversations,
         desk.messages,
         new SendPermit(desk.channels),

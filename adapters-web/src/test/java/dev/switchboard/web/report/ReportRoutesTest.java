@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
+import dev.switchboard.application.account.GivenRights;
 import dev.switchboard.application.report.AnswerReport;
 import dev.switchboard.application.report.FileReport;
 import dev.switchboard.application.report.InMemoryReports;
@@ -34,6 +35,7 @@ class ReportRoutesTest {
   @BeforeEach
   void start() {
     var transactions = new InMemoryTransactions();
+    var rights = new GivenRights();
     var reports = new InMemoryReports(transactions);
     var streams = new InMemoryStreams(transactions);
     var clock = Clock.fixed(NOON, ZoneOffset.UTC);
@@ -41,10 +43,10 @@ class ReportRoutesTest {
         new TestServer(
             new ReportRoutes(
                 reports,
-                new FileReport(transactions, reports, streams, new InMemoryIds(), clock),
-                new RewordReport(transactions, reports, streams, clock)),
+                new FileReport(transactions, rights, reports, streams, new InMemoryIds(), clock),
+                new RewordReport(transactions, rights, reports, streams, clock)),
             new ReportAdminRoutes(
-                reports, new AnswerReport(transactions, reports, streams, clock)));
+                reports, new AnswerReport(transactions, rights, reports, streams, clock)));
     server.caller("ada", 900, 1);
     server.caller("bob", 900, 2);
     server.caller("boss", 900, 3, Permission.REPORT_MANAGE);

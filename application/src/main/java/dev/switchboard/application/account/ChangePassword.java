@@ -29,6 +29,7 @@ public final class ChangePassword {
       new Refused("wrong_password", "Current password is incorrect");
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Users users;
   private final Companies companies;
   private final Sessions sessions;
@@ -41,6 +42,7 @@ public final class ChangePassword {
 
   public ChangePassword(
       Transactions transactions,
+      Rights rights,
       Users users,
       Companies companies,
       Sessions sessions,
@@ -51,6 +53,7 @@ public final class ChangePassword {
       AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.users = users;
     this.companies = companies;
     this.sessions = sessions;
@@ -81,6 +84,7 @@ public final class ChangePassword {
   }
 
   private void change(Caller by, Users.Credentials known, PasswordHash hash) {
+    rights.hold(by);
     var user = users.lock(by.company(), by.user()).orElseThrow(ChangePassword::wrong);
     if (!users.rehash(known, hash)) {
       throw wrong(); // somebody else changed it meanwhile: what was given is not current any more

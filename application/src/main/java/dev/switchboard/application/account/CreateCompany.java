@@ -21,6 +21,7 @@ public final class CreateCompany {
   public record Created(Company company, Optional<User> admin) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Roles roles;
   private final FoundCompany foundCompany;
   private final AddUser addUser;
@@ -28,11 +29,13 @@ public final class CreateCompany {
 
   public CreateCompany(
       Transactions transactions,
+      Rights rights,
       Roles roles,
       FoundCompany foundCompany,
       AddUser addUser,
       AuditTrail audit) {
     this.transactions = transactions;
+    this.rights = rights;
     this.roles = roles;
     this.foundCompany = foundCompany;
     this.addUser = addUser;
@@ -44,13 +47,14 @@ public final class CreateCompany {
         command.admin().map(admin -> addUser.prepare(admin, Optional.of(command.name())));
     return transactions.inTransaction(
         () -> {
+          var by = rights.hold(command.by());
           var company = foundCompany.handle(command.name());
           audit.add(
-              AuditEvent.by(command.by(), AuditAction.COMPANY_CREATED, AuditObject.of(company.id()))
+              AuditEvent.by(by, AuditAction.COMPANY_CREATED, AuditObject.of(company.id()))
                   .in(company.id())
                   .with("name", company.name()));
           var admin = prepared.map(first -> admin(first, company));
-          admin.ifPresent(user -> audit.add(created(command.by(), user)));
+          admin.ifPresent(user -> audit.add(created(by, user)));
           return new Created(company, admin);
         });
   }

@@ -29,6 +29,7 @@ public final class DeleteCompany {
   private static final int USERS_AT_ONCE = 500;
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Companies companies;
   private final CompanyRemoval removal;
   private final Users users;
@@ -39,6 +40,7 @@ public final class DeleteCompany {
 
   public DeleteCompany(
       Transactions transactions,
+      Rights rights,
       Companies companies,
       CompanyRemoval removal,
       Users users,
@@ -47,6 +49,7 @@ public final class DeleteCompany {
       AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.companies = companies;
     this.removal = removal;
     this.users = users;
@@ -62,7 +65,11 @@ public final class DeleteCompany {
    */
   public void handle(Caller by, CompanyId id) {
     var company = closable(by, id);
-    transactions.inTransaction(() -> removal.shut(id));
+    transactions.inTransaction(
+        () -> {
+          rights.change(by, id);
+          removal.shut(id);
+        });
     endSessions(id);
     removeAll(id);
     transactions.inTransaction(

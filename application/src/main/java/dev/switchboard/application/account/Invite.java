@@ -33,6 +33,7 @@ public final class Invite {
       Companies companies, Users users, Roles roles, Invitations invitations, AuditTrail audit) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final ChangeStaff changeStaff;
   private final Stores stores;
   private final RandomGenerator random;
@@ -44,6 +45,7 @@ public final class Invite {
 
   public Invite(
       Transactions transactions,
+      Rights rights,
       ChangeStaff changeStaff,
       Stores stores,
       RandomGenerator random,
@@ -53,6 +55,7 @@ public final class Invite {
       Ids ids,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.changeStaff = changeStaff;
     this.stores = stores;
     this.random = random;
@@ -112,6 +115,7 @@ public final class Invite {
   public void revoke(Caller by, long id) {
     transactions.inTransaction(
         () -> {
+          rights.hold(by);
           if (!stores.invitations().revoke(by.company(), id, clock.instant())) {
             throw new Missing("invitation_not_found", "Invitation not found").asException();
           }

@@ -19,6 +19,7 @@ public final class OwnSessions {
   private static final Logger LOG = LoggerFactory.getLogger(OwnSessions.class);
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Sessions sessions;
   private final SessionRevocations revocations;
   private final AuditTrail audit;
@@ -26,11 +27,13 @@ public final class OwnSessions {
 
   public OwnSessions(
       Transactions transactions,
+      Rights rights,
       Sessions sessions,
       SessionRevocations revocations,
       AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.sessions = sessions;
     this.revocations = revocations;
     this.audit = audit;
@@ -50,6 +53,7 @@ public final class OwnSessions {
   public void end(Caller caller, SessionId id) {
     transactions.inTransaction(
         () -> {
+          rights.hold(caller);
           var now = clock.instant();
           sessions
               .find(caller.company(), id)

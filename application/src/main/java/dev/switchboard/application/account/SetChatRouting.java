@@ -22,6 +22,7 @@ public final class SetChatRouting {
   public record Command(Caller by, UserId user, boolean receivesNewChats) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Users users;
   private final Roles roles;
   private final DrainBacklog drainBacklog;
@@ -30,12 +31,14 @@ public final class SetChatRouting {
 
   public SetChatRouting(
       Transactions transactions,
+      Rights rights,
       Users users,
       Roles roles,
       DrainBacklog drainBacklog,
       AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.users = users;
     this.roles = roles;
     this.drainBacklog = drainBacklog;
@@ -52,7 +55,8 @@ public final class SetChatRouting {
   }
 
   private User change(Command command) {
-    var company = command.by().company();
+    var by = rights.hold(command.by());
+    var company = by.company();
     var user = users.lock(company, command.user()).orElseThrow(Superusers::missing);
     if (!mayReceive(user)) {
       throw new Refused("not_an_agent", "Chat routing is for agents only").asException();
@@ -63,7 +67,7 @@ public final class SetChatRouting {
     var changed = user.routed(command.receivesNewChats(), clock.instant());
     users.update(changed);
     audit.add(
-        AuditEvent.by(command.by(), AuditAction.CHAT_ROUTING_CHANGED, AuditObject.of(changed.id()))
+        AuditEvent.by(by, AuditAction.CHAT_ROUTING_CHANGED, AuditObject.of(changed.id()))
             .with("receives_new_chats", changed.receivesNewChats()));
     return changed;
   }

@@ -19,13 +19,19 @@ public final class UpdateCompany {
   public record Command(Caller by, CompanyId company, Optional<String> name) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Companies companies;
   private final AuditTrail audit;
   private final Clock clock;
 
   public UpdateCompany(
-      Transactions transactions, Companies companies, AuditTrail audit, Clock clock) {
+      Transactions transactions,
+      Rights rights,
+      Companies companies,
+      AuditTrail audit,
+      Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.companies = companies;
     this.audit = audit;
     this.clock = clock;
@@ -36,6 +42,7 @@ public final class UpdateCompany {
   }
 
   private Company change(Command command) {
+    var by = rights.hold(command.by());
     var known =
         companies
             .find(command.company())
@@ -46,7 +53,7 @@ public final class UpdateCompany {
     }
     companies.update(changed);
     audit.add(
-        AuditEvent.by(command.by(), AuditAction.COMPANY_UPDATED, AuditObject.of(known.id()))
+        AuditEvent.by(by, AuditAction.COMPANY_UPDATED, AuditObject.of(known.id()))
             .in(known.id())
             .with("name_before", known.name())
             .with("name", changed.name()));

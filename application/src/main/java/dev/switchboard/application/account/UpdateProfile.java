@@ -26,14 +26,21 @@ public final class UpdateProfile {
   public record Command(Caller by, Changes changes) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Users users;
   private final Notices notices;
   private final AuditTrail audit;
   private final Clock clock;
 
   public UpdateProfile(
-      Transactions transactions, Users users, Notices notices, AuditTrail audit, Clock clock) {
+      Transactions transactions,
+      Rights rights,
+      Users users,
+      Notices notices,
+      AuditTrail audit,
+      Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.users = users;
     this.notices = notices;
     this.audit = audit;
@@ -44,6 +51,7 @@ public final class UpdateProfile {
     var by = command.by();
     return transactions.inTransaction(
         () -> {
+          rights.hold(by);
           var known =
               users
                   .lock(by.company(), by.user())

@@ -2,6 +2,7 @@ package dev.switchboard.application.audit;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.audit.AuditRecords.Filter;
 import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.domain.company.CompanyId;
@@ -13,11 +14,14 @@ public final class ExportAudit {
   private static final int AT_ONCE = 500;
 
   private final Transactions transactions;
+  private final Rights rights;
   private final AuditTrail trail;
   private final AuditRecords records;
 
-  public ExportAudit(Transactions transactions, AuditTrail trail, AuditRecords records) {
+  public ExportAudit(
+      Transactions transactions, Rights rights, AuditTrail trail, AuditRecords records) {
     this.transactions = transactions;
+    this.rights = rights;
     this.trail = trail;
     this.records = records;
   }
@@ -34,7 +38,7 @@ public final class ExportAudit {
     transactions.inTransaction(
         () ->
             trail.add(
-                AuditEvent.by(command.by(), AuditAction.AUDIT_EXPORTED)
+                AuditEvent.by(rights.hold(command.by()), AuditAction.AUDIT_EXPORTED)
                     .in(command.company())
                     .with("filter", words(command.filter()))));
     var slice = Slice.first(AT_ONCE);

@@ -3,6 +3,7 @@ package dev.switchboard.application.channel;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
@@ -43,6 +44,7 @@ public final class ConnectChannel {
   private final ChannelAccounts accounts;
   private final UpdateChannel update;
   private final Transactions transactions;
+  private final Rights rights;
   private final AuditTrail audit;
   private final Ids ids;
   private final Clock clock;
@@ -51,12 +53,14 @@ public final class ConnectChannel {
       ChannelAccounts accounts,
       UpdateChannel update,
       Transactions transactions,
+      Rights rights,
       AuditTrail audit,
       Ids ids,
       Clock clock) {
     this.accounts = accounts;
     this.update = update;
     this.transactions = transactions;
+    this.rights = rights;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -69,11 +73,13 @@ public final class ConnectChannel {
    */
   public Connected handle(Command command) {
     return transactions.inTransaction(
-        () ->
-            accounts
-                .add(fresh(command), command.token().value())
-                .map(account -> connected(command.by(), account))
-                .orElseGet(() -> again(command)));
+        () -> {
+          var by = rights.hold(command.by());
+          return accounts
+              .add(fresh(command), command.token().value())
+              .map(account -> connected(by, account))
+              .orElseGet(() -> again(command));
+        });
   }
 
   private Connected connected(Caller by, ChannelAccount account) {
@@ -97,7 +103,7 @@ public final class ConnectChannel {
           .asException();
     }
     return new Connected(
-        update.handle(
+        update.held(
             new UpdateChannel.Command(
                 command.by(),
                 mine.id(),

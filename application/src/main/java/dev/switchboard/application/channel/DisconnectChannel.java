@@ -2,6 +2,7 @@ package dev.switchboard.application.channel;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
@@ -16,18 +17,22 @@ public final class DisconnectChannel {
 
   private final ChannelAccounts accounts;
   private final Transactions transactions;
+  private final Rights rights;
   private final AuditTrail audit;
 
-  public DisconnectChannel(ChannelAccounts accounts, Transactions transactions, AuditTrail audit) {
+  public DisconnectChannel(
+      ChannelAccounts accounts, Transactions transactions, Rights rights, AuditTrail audit) {
     this.accounts = accounts;
     this.transactions = transactions;
+    this.rights = rights;
     this.audit = audit;
   }
 
   public void handle(Command command) {
     transactions.inTransaction(
         () -> {
-          var company = command.by().company();
+          var by = rights.hold(command.by());
+          var company = by.company();
           var account =
               accounts
                   .lock(company, command.id())
@@ -35,8 +40,7 @@ public final class DisconnectChannel {
                       () -> new Missing("channel.missing", "Account not found").asException());
           accounts.remove(company, account.id());
           audit.add(
-              AuditEvent.by(
-                      command.by(), AuditAction.CHANNEL_DISCONNECTED, AuditObject.of(account.id()))
+              AuditEvent.by(by, AuditAction.CHANNEL_DISCONNECTED, AuditObject.of(account.id()))
                   .with("platform", account.platform().name())
                   .with("external_id", account.key().externalId()));
         });

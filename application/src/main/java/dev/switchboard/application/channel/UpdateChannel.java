@@ -2,6 +2,7 @@ package dev.switchboard.application.channel;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
@@ -38,6 +39,7 @@ public final class UpdateChannel {
   private final ChannelAccounts accounts;
   private final HeldSends held;
   private final Transactions transactions;
+  private final Rights rights;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -45,11 +47,13 @@ public final class UpdateChannel {
       ChannelAccounts accounts,
       HeldSends held,
       Transactions transactions,
+      Rights rights,
       AuditTrail audit,
       Clock clock) {
     this.accounts = accounts;
     this.held = held;
     this.transactions = transactions;
+    this.rights = rights;
     this.audit = audit;
     this.clock = clock;
   }
@@ -58,27 +62,30 @@ public final class UpdateChannel {
   public ChannelAccount handle(Command command) {
     return transactions.inTransaction(
         () -> {
-          var before =
-              accounts
-                  .lock(command.company(), command.id())
-                  .orElseThrow(
-                      () -> new Missing("channel.missing", "Account not found").asException());
-          var after = changed(before, command);
-          accounts.update(after);
-          command
-              .token()
-              .ifPresent(
-                  token -> accounts.replaceToken(after.company(), after.id(), token.value()));
-          record(command, after);
-          if (command.token().isPresent() || after.active() && !before.active()) {
-            held.release(after.company(), after.id());
-          }
-          if (after.active() != before.active()) {
-            LOG.info(
-                "account {} of company {}: active {}", after.id(), after.company(), after.active());
-          }
-          return after;
+          rights.hold(command.by());
+          return held(command);
         });
+  }
+
+  /** In a unit of work that holds the caller's rights. */
+  ChannelAccount held(Command command) {
+    var before =
+        accounts
+            .lock(command.company(), command.id())
+            .orElseThrow(() -> new Missing("channel.missing", "Account not found").asException());
+    var after = changed(before, command);
+    accounts.update(after);
+    command
+        .token()
+        .ifPresent(token -> accounts.replaceToken(after.company(), after.id(), token.value()));
+    record(command, after);
+    if (command.token().isPresent() || after.active() && !before.active()) {
+      held.release(after.company(), after.id());
+    }
+    if (after.active() != before.active()) {
+      LOG.info("account {} of company {}: active {}", after.id(), after.company(), after.active());
+    }
+    return after;
   }
 
   private void record(Command command, ChannelAccount after) {

@@ -3,6 +3,7 @@ package dev.switchboard.application.conversation;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Frames;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -18,6 +19,7 @@ public final class AddNote {
   public record Command(Caller caller, ConversationId chat, String text) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Conversations conversations;
   private final Messages messages;
   private final Streams streams;
@@ -26,12 +28,14 @@ public final class AddNote {
 
   public AddNote(
       Transactions transactions,
+      Rights rights,
       Conversations conversations,
       Messages messages,
       Streams streams,
       Ids ids,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.conversations = conversations;
     this.messages = messages;
     this.streams = streams;
@@ -42,7 +46,7 @@ public final class AddNote {
   public Message handle(Command command) {
     return transactions.inTransaction(
         () -> {
-          var caller = command.caller();
+          var caller = rights.hold(command.caller());
           var chat = ChatAccess.of(caller, conversations.lock(caller.company(), command.chat()));
           var note =
               Answers.note(chat, caller, ids.next(), Answers.text(command.text()), clock.instant());

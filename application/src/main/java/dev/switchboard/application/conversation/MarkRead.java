@@ -2,6 +2,7 @@ package dev.switchboard.application.conversation;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Frames;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.conversation.Conversation;
@@ -22,6 +23,7 @@ public final class MarkRead {
   public record Command(Caller caller, ConversationId chat, Optional<MessageId> lastSeen) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Conversations conversations;
   private final Messages messages;
   private final Streams streams;
@@ -29,11 +31,13 @@ public final class MarkRead {
 
   public MarkRead(
       Transactions transactions,
+      Rights rights,
       Conversations conversations,
       Messages messages,
       Streams streams,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.conversations = conversations;
     this.messages = messages;
     this.streams = streams;
@@ -46,8 +50,8 @@ public final class MarkRead {
   }
 
   private Conversation read(Command command) {
-    var company = command.caller().company();
-    var before = ChatAccess.of(command.caller(), conversations.lock(company, command.chat()));
+    var caller = rights.hold(command.caller());
+    var before = ChatAccess.of(caller, conversations.lock(caller.company(), command.chat()));
     var still = command.lastSeen().map(seen -> after(before, seen)).orElse(0);
     var after = before.read(still, clock.instant());
     if (after.unread() == before.unread()) {

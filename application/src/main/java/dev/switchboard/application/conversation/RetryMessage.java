@@ -2,6 +2,7 @@ package dev.switchboard.application.conversation;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.outbound.Deliveries;
 import dev.switchboard.application.stream.Frames;
 import dev.switchboard.application.stream.Streams;
@@ -22,6 +23,7 @@ public final class RetryMessage {
   public record Command(Caller caller, ConversationId chat, MessageId message) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Conversations conversations;
   private final Messages messages;
   private final SendPermit permit;
@@ -31,6 +33,7 @@ public final class RetryMessage {
 
   public RetryMessage(
       Transactions transactions,
+      Rights rights,
       Conversations conversations,
       Messages messages,
       SendPermit permit,
@@ -38,6 +41,7 @@ public final class RetryMessage {
       Streams streams,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.conversations = conversations;
     this.messages = messages;
     this.permit = permit;
@@ -51,9 +55,10 @@ public final class RetryMessage {
   }
 
   private Message retry(Command command) {
-    var company = command.caller().company();
+    var caller = rights.hold(command.caller());
+    var company = caller.company();
     var now = clock.instant();
-    var chat = ChatAccess.of(command.caller(), conversations.lock(company, command.chat()));
+    var chat = ChatAccess.of(caller, conversations.lock(company, command.chat()));
     var failed = ChatAccess.message(chat, messages.find(company, command.message()));
     if (failed.status() != MessageStatus.FAILED && failed.status() != MessageStatus.AMBIGUOUS) {
       throw nothingToRetry();

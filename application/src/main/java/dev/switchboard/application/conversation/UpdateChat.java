@@ -2,6 +2,7 @@ package dev.switchboard.application.conversation;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.assignment.AssignConversations;
 import dev.switchboard.application.assignment.DrainBacklog;
 import dev.switchboard.application.stream.Frames;
@@ -33,6 +34,7 @@ public final class UpdateChat {
       Optional<List<String>> tags) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Conversations conversations;
   private final AssignConversations assign;
   private final DrainBacklog drain;
@@ -41,12 +43,14 @@ public final class UpdateChat {
 
   public UpdateChat(
       Transactions transactions,
+      Rights rights,
       Conversations conversations,
       AssignConversations assign,
       DrainBacklog drain,
       Streams streams,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.conversations = conversations;
     this.assign = assign;
     this.drain = drain;
@@ -64,8 +68,8 @@ public final class UpdateChat {
 
   private Conversation update(Command command) {
     var now = clock.instant();
-    var company = command.caller().company();
-    var before = ChatAccess.of(command.caller(), conversations.lock(company, command.chat()));
+    var caller = rights.hold(command.caller());
+    var before = ChatAccess.of(caller, conversations.lock(caller.company(), command.chat()));
     var lifecycle =
         Lifecycle.wanted(before.lifecycle(), command.state(), command.snoozedUntil(), now);
     var changed =

@@ -2,6 +2,7 @@ package dev.switchboard.application.direct;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.direct.DirectMessageId;
 import java.util.List;
@@ -16,11 +17,14 @@ public final class DeleteDirectMessage {
   public record Command(Caller caller, DirectMessageId message) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final DirectMessages messages;
   private final Streams streams;
 
-  public DeleteDirectMessage(Transactions transactions, DirectMessages messages, Streams streams) {
+  public DeleteDirectMessage(
+      Transactions transactions, Rights rights, DirectMessages messages, Streams streams) {
     this.transactions = transactions;
+    this.rights = rights;
     this.messages = messages;
     this.streams = streams;
   }
@@ -31,6 +35,7 @@ public final class DeleteDirectMessage {
   }
 
   private void delete(Command command) {
+    rights.hold(command.caller());
     var message = DirectAccess.known(messages.lock(command.caller().company(), command.message()));
     message.requireDeletableBy(command.caller().user());
     messages.remove(message);

@@ -2,6 +2,7 @@ package dev.switchboard.application.direct;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.direct.DirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
@@ -18,13 +19,19 @@ public final class EditDirectMessage {
   public record Command(Caller caller, DirectMessageId message, Optional<DirectText> content) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final DirectMessages messages;
   private final Streams streams;
   private final Clock clock;
 
   public EditDirectMessage(
-      Transactions transactions, DirectMessages messages, Streams streams, Clock clock) {
+      Transactions transactions,
+      Rights rights,
+      DirectMessages messages,
+      Streams streams,
+      Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.messages = messages;
     this.streams = streams;
     this.clock = clock;
@@ -36,6 +43,7 @@ public final class EditDirectMessage {
   }
 
   private DirectMessage edit(Command command) {
+    rights.hold(command.caller());
     var user = command.caller().user();
     var before = DirectAccess.known(messages.lock(command.caller().company(), command.message()));
     before.requireSender(user);

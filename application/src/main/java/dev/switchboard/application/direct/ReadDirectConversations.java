@@ -2,6 +2,7 @@ package dev.switchboard.application.direct;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
@@ -15,13 +16,19 @@ public final class ReadDirectConversations {
   public record Command(Caller caller, Optional<UserId> from) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final DirectMessages messages;
   private final Streams streams;
   private final Clock clock;
 
   public ReadDirectConversations(
-      Transactions transactions, DirectMessages messages, Streams streams, Clock clock) {
+      Transactions transactions,
+      Rights rights,
+      DirectMessages messages,
+      Streams streams,
+      Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.messages = messages;
     this.streams = streams;
     this.clock = clock;
@@ -37,6 +44,7 @@ public final class ReadDirectConversations {
   }
 
   private int read(Command command) {
+    rights.hold(command.caller());
     var company = command.caller().company();
     var reader = command.caller().user();
     var receipts = messages.readAll(company, reader, command.from(), clock.instant());

@@ -2,6 +2,7 @@ package dev.switchboard.application.direct;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.direct.DirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
@@ -14,13 +15,19 @@ public final class ReadDirectMessage {
   public record Command(Caller caller, DirectMessageId message) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final DirectMessages messages;
   private final Streams streams;
   private final Clock clock;
 
   public ReadDirectMessage(
-      Transactions transactions, DirectMessages messages, Streams streams, Clock clock) {
+      Transactions transactions,
+      Rights rights,
+      DirectMessages messages,
+      Streams streams,
+      Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.messages = messages;
     this.streams = streams;
     this.clock = clock;
@@ -32,6 +39,7 @@ public final class ReadDirectMessage {
   }
 
   private DirectMessage read(Command command) {
+    rights.hold(command.caller());
     var before = DirectAccess.known(messages.lock(command.caller().company(), command.message()));
     var after = before.readBy(command.caller().user(), clock.instant());
     if (!after.equals(before)) {

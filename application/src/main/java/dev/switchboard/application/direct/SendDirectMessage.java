@@ -3,6 +3,7 @@ package dev.switchboard.application.direct;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.Rejection.Conflict;
 import dev.switchboard.domain.Rejection.Missing;
@@ -38,14 +39,21 @@ public final class SendDirectMessage {
       Optional<ClientMessageId> clientId) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final DirectMessages messages;
   private final Streams streams;
   private final Ids ids;
   private final Clock clock;
 
   public SendDirectMessage(
-      Transactions transactions, DirectMessages messages, Streams streams, Ids ids, Clock clock) {
+      Transactions transactions,
+      Rights rights,
+      DirectMessages messages,
+      Streams streams,
+      Ids ids,
+      Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.messages = messages;
     this.streams = streams;
     this.ids = ids;
@@ -56,7 +64,7 @@ public final class SendDirectMessage {
     var pair = Pair.of(command.caller().user(), command.recipient());
     command.conversation().ifPresent(pair::requireName);
     var draft = draft(command);
-    var sent = transactions.inTransaction(() -> send(draft, command.caller().name()));
+    var sent = transactions.inTransaction(() -> send(draft, command.caller()));
     LOG.info(
         "direct message {} of user {} to user {} accepted",
         sent.id(),
@@ -80,7 +88,8 @@ public final class SendDirectMessage {
         now);
   }
 
-  private DirectMessage send(DirectMessage draft, String senderName) {
+  private DirectMessage send(DirectMessage draft, Caller sender) {
+    rights.hold(sender);
     var known =
         draft.clientId().flatMap(id -> messages.byClientId(draft.company(), draft.sender(), id));
     if (known.isPresent()) {
@@ -92,7 +101,7 @@ public final class SendDirectMessage {
             .add(draft)
             .orElseThrow(
                 () -> new Missing("recipient_not_found", "Recipient not found").asException());
-    streams.append(List.of(DirectFrames.sent(sent, senderName)));
+    streams.append(List.of(DirectFrames.sent(sent, sender.name())));
     return sent;
   }
 

@@ -2,6 +2,7 @@ package dev.switchboard.application.ingest;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
@@ -19,13 +20,19 @@ public final class DiscardParkedEvent {
   public record Command(Caller caller, long id) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final ParkedEvents parked;
   private final AuditTrail audit;
   private final Clock clock;
 
   public DiscardParkedEvent(
-      Transactions transactions, ParkedEvents parked, AuditTrail audit, Clock clock) {
+      Transactions transactions,
+      Rights rights,
+      ParkedEvents parked,
+      AuditTrail audit,
+      Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.parked = parked;
     this.audit = audit;
     this.clock = clock;
@@ -37,9 +44,10 @@ public final class DiscardParkedEvent {
   public void handle(Command command) {
     transactions.inTransaction(
         () -> {
+          var caller = rights.hold(command.caller());
           parked.update(
               parked
-                  .lock(command.caller(), command.id())
+                  .lock(caller, command.id())
                   .orElseThrow(
                       () ->
                           new Missing("webhook.parked_unknown", "Parked event not found")
@@ -47,7 +55,7 @@ public final class DiscardParkedEvent {
                   .settled(State.DISCARDED, clock.instant()));
           audit.add(
               AuditEvent.by(
-                  command.caller(),
+                  caller,
                   AuditAction.PARKED_DISCARDED,
                   new AuditObject(AuditObject.Type.PARKED_EVENT, command.id())));
         });

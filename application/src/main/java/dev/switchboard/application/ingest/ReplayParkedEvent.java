@@ -4,6 +4,7 @@ import dev.switchboard.application.Contention;
 import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
@@ -29,6 +30,7 @@ public final class ReplayParkedEvent {
   public record Command(Caller caller, long id) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final ParkedEvents parked;
   private final WebhookParser parser;
   private final ApplyInbound apply;
@@ -37,12 +39,14 @@ public final class ReplayParkedEvent {
 
   public ReplayParkedEvent(
       Transactions transactions,
+      Rights rights,
       ParkedEvents parked,
       WebhookParser parser,
       ApplyInbound apply,
       AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.parked = parked;
     this.parser = parser;
     this.apply = apply;
@@ -111,7 +115,7 @@ public final class ReplayParkedEvent {
 
   private ParkedEvent lock(Command command) {
     return parked
-        .lock(command.caller(), command.id())
+        .lock(rights.hold(command.caller()), command.id())
         .orElseThrow(
             () -> new Missing("webhook.parked_unknown", "Parked event not found").asException());
   }

@@ -2,6 +2,7 @@ package dev.switchboard.application.report;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.report.CommentText;
 import dev.switchboard.domain.report.Report;
@@ -28,12 +29,15 @@ public final class AnswerReport {
       Optional<ReportStatus> status) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Reports reports;
   private final Streams streams;
   private final Clock clock;
 
-  public AnswerReport(Transactions transactions, Reports reports, Streams streams, Clock clock) {
+  public AnswerReport(
+      Transactions transactions, Rights rights, Reports reports, Streams streams, Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.reports = reports;
     this.streams = streams;
     this.clock = clock;
@@ -51,7 +55,7 @@ public final class AnswerReport {
   }
 
   private Report answer(Command command) {
-    var caller = command.caller();
+    var caller = rights.hold(command.caller());
     var before = ReportAccess.present(reports.lock(caller.company(), command.report()));
     var after =
         before.answered(caller.user(), command.comment(), command.status(), clock.instant());

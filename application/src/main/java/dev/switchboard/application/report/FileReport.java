@@ -3,6 +3,7 @@ package dev.switchboard.application.report;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.report.Report;
 import dev.switchboard.domain.report.ReportContent;
@@ -19,14 +20,21 @@ public final class FileReport {
   public record Command(Caller caller, ReportTitle title, ReportContent content) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Reports reports;
   private final Streams streams;
   private final Ids ids;
   private final Clock clock;
 
   public FileReport(
-      Transactions transactions, Reports reports, Streams streams, Ids ids, Clock clock) {
+      Transactions transactions,
+      Rights rights,
+      Reports reports,
+      Streams streams,
+      Ids ids,
+      Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.reports = reports;
     this.streams = streams;
     this.ids = ids;
@@ -41,7 +49,7 @@ public final class FileReport {
   }
 
   private Report file(Command command) {
-    var caller = command.caller();
+    var caller = rights.hold(command.caller());
     var report =
         Report.file(
             caller.company(),

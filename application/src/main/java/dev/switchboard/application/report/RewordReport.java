@@ -2,6 +2,7 @@ package dev.switchboard.application.report;
 
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.report.Report;
 import dev.switchboard.domain.report.ReportContent;
@@ -25,12 +26,15 @@ public final class RewordReport {
       Optional<ReportContent> content) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Reports reports;
   private final Streams streams;
   private final Clock clock;
 
-  public RewordReport(Transactions transactions, Reports reports, Streams streams, Clock clock) {
+  public RewordReport(
+      Transactions transactions, Rights rights, Reports reports, Streams streams, Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.reports = reports;
     this.streams = streams;
     this.clock = clock;
@@ -43,7 +47,7 @@ public final class RewordReport {
   }
 
   private Report reword(Command command) {
-    var caller = command.caller();
+    var caller = rights.hold(command.caller());
     var before = ReportAccess.present(reports.lock(caller.company(), command.report()));
     var after =
         before.reworded(

@@ -122,7 +122,12 @@ public final class AccountsWorld {
         new CreateUser(ports.companies(), ports.roles(), addUser, changeStaff, ports.audit());
     createCompany =
         new CreateCompany(
-            ports.transactions(), ports.roles(), foundCompany, addUser, ports.audit());
+            ports.transactions(),
+            ports.rights(),
+            ports.roles(),
+            foundCompany,
+            addUser,
+            ports.audit());
     bootstrap =
         new BootstrapInstallation(
             ports.transactions(), ports.companies(), foundCompany, ensureRoles, addUser, RANDOM);
@@ -154,6 +159,7 @@ public final class AccountsWorld {
   public Invite invite(Mode mode) {
     return new Invite(
         ports.transactions(),
+        ports.rights(),
         changeStaff,
         new Invite.Stores(
             ports.companies(), ports.users(), ports.roles(), ports.invitations(), ports.audit()),

@@ -25,6 +25,7 @@ class DeleteCompanyTest {
   private final DeleteCompany delete =
       new DeleteCompany(
           ports.transactions(),
+          ports.rights(),
           ports.companies(),
           ports.removal(),
           ports.users(),
@@ -33,7 +34,8 @@ class DeleteCompanyTest {
           ports.audit(),
           world.clock);
   private final UpdateCompany update =
-      new UpdateCompany(ports.transactions(), ports.companies(), ports.audit(), world.clock);
+      new UpdateCompany(
+          ports.transactions(), ports.rights(), ports.companies(), ports.audit(), world.clock);
 
   @Test
   void aCompanyGoesWithItsUsersAndWhatTheyHoldOpen() {

@@ -32,6 +32,7 @@ class OwnAccountTest {
   private final ChangePassword changePassword =
       new ChangePassword(
           ports.transactions(),
+          ports.rights(),
           ports.users(),
           ports.companies(),
           ports.sessions(),
@@ -43,10 +44,20 @@ class OwnAccountTest {
           world.clock);
   private final UpdateProfile updateProfile =
       new UpdateProfile(
-          ports.transactions(), ports.users(), world.notices, ports.audit(), world.clock);
+          ports.transactions(),
+          ports.rights(),
+          ports.users(),
+          world.notices,
+          ports.audit(),
+          world.clock);
   private final OwnSessions ownSessions =
       new OwnSessions(
-          ports.transactions(), ports.sessions(), world.revocations, ports.audit(), world.clock);
+          ports.transactions(),
+          ports.rights(),
+          ports.sessions(),
+          world.revocations,
+          ports.audit(),
+          world.clock);
 
   @Test
   void aChangedPasswordIsGoodFromThenOnAndEndsEveryOtherSession() {
@@ -96,6 +107,7 @@ class OwnAccountTest {
     var racing =
         new ChangePassword(
             ports.transactions(),
+            ports.rights(),
             ports.users(),
             ports.companies(),
             ports.sessions(),

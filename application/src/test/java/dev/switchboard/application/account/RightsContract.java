@@ -119,6 +119,37 @@ public interface RightsContract extends AccountPorts {
     refused("insufficient_permissions", caller);
   }
 
+  @Test
+  default void whoWaitedWhileItWasTakenAwayFindsItGone() throws Exception {
+    var world = new AccountsWorld(this);
+    var user = world.stored(aUser(newCompany(), SystemRole.SUPERVISOR));
+    var caller = world.as(user);
+    var root = world.superuser(user.company());
+    var taking = new CountDownLatch(1);
+    Callable<Boolean> take =
+        () ->
+            transactions()
+                .inTransaction(
+                    () -> {
+                      rights().change(root, user.company());
+                      taking.countDown();
+                      waitForAWaiter();
+                      users().giveRoles(user.company(), user.id(), Set.of());
+                      return true;
+                    });
+    Callable<Boolean> act =
+        () -> {
+          taking.await(10, TimeUnit.SECONDS);
+          refused("insufficient_permissions", caller);
+          return true;
+        };
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var done : threads.invokeAll(List.of(take, act))) {
+        assertThat(done.get()).isTrue();
+      }
+    }
+  }
+
   /** Returns once another unit of work waits for this one, where the storage can tell. */
   default void waitForAWaiter() {}
 

@@ -50,7 +50,13 @@ class SetActiveTest {
           world.clock);
   private final SetChatRouting setRouting =
       new SetChatRouting(
-          ports.transactions(), ports.users(), ports.roles(), drain, ports.audit(), world.clock);
+          ports.transactions(),
+          ports.rights(),
+          ports.users(),
+          ports.roles(),
+          drain,
+          ports.audit(),
+          world.clock);
 
   private final CompanyId company = ports.newCompany();
   private final User admin = world.stored(ports.aUser(company, SystemRole.COMPANY_ADMIN));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.GivenRights;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.InMemoryAuditTrail;
@@ -19,6 +20,7 @@ import dev.switchboard.domain.channel.ChannelName;
 import dev.switchboard.domain.channel.ChannelState;
 import dev.switchboard.domain.channel.Platform;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
@@ -39,15 +41,17 @@ class ConnectingChannelsTest {
 
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final InMemoryChannelAccounts accounts = new InMemoryChannelAccounts(transactions);
+  private final GivenRights rights = new GivenRights();
   private final InMemoryIds ids = new InMemoryIds();
   private final InMemoryAuditTrail audit = new InMemoryAuditTrail(transactions, ids);
   private final List<ChannelAccountId> released = new ArrayList<>();
   private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
   private final UpdateChannel update =
-      new UpdateChannel(accounts, (_, id) -> released.add(id), transactions, audit, clock);
+      new UpdateChannel(accounts, (_, id) -> released.add(id), transactions, rights, audit, clock);
   private final ConnectChannel connect =
-      new ConnectChannel(accounts, update, transactions, audit, ids, clock);
-  private final DisconnectChannel disconnect = new DisconnectChannel(accounts, transactions, audit);
+      new ConnectChannel(accounts, update, transactions, rights, audit, ids, clock);
+  private final DisconnectChannel disconnect =
+      new DisconnectChannel(accounts, transactions, rights, audit);
 
   @Test
   void aNewPageMaySendAtOnce() {
@@ -153,7 +157,13 @@ class ConnectingChannelsTest {
 
   private static Caller of(CompanyId company) {
     return new Caller(
-        company, new UserId(7), new SessionId(8), "Ada", "ada@example.test", false, Set.of());
+        company,
+        new UserId(7),
+        new SessionId(8),
+        "Ada",
+        "ada@example.test",
+        false,
+        Set.of(Permission.INTEGRATION_MANAGE));
   }
 
   @Test
@@ -182,6 +192,26 @@ class ConnectingChannelsTest {
 
     assertRefused(() -> connect(ACME, INSTAGRAM, "second"), "channel.already_connected");
 
+    assertThat(audit.actions()).containsExactly(AuditAction.CHANNEL_CONNECTED);
+  }
+
+  @Test
+  void whoLostTheRightSinceTheirRequestCameChangesNothing() {
+    var page = connect(ACME, PAGE, "first").account();
+    rights.take(new UserId(7));
+
+    for (var attempt :
+        List.<Runnable>of(
+            () -> connect(ACME, INSTAGRAM, "first"),
+            () -> connect(ACME, PAGE, "second"),
+            () -> update(page, Optional.of("second"), Optional.of(false)),
+            () -> disconnect.handle(new DisconnectChannel.Command(of(ACME), page.id())))) {
+      assertThatThrownBy(attempt::run).hasMessage("insufficient_permissions");
+    }
+
+    assertThat(accounts.find(ACME, page.id())).contains(page);
+    assertThat(accounts.token(ACME, page.id())).contains("first");
+    assertThat(accounts.find(ACME, INSTAGRAM)).isEmpty();
     assertThat(audit.actions()).containsExactly(AuditAction.CHANNEL_CONNECTED);
   }
 

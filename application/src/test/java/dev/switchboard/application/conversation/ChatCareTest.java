@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Reading, labelling, putting aside, waking up and noting. */
@@ -30,15 +31,33 @@ class ChatCareTest {
   private final Caller agent = desk.as(ada);
   private final Conversation chat = desk.assigned(ada);
   private final MarkRead markRead =
-      new MarkRead(desk.transactions, desk.conversations, desk.messages, desk.streams, desk.clock);
+      new MarkRead(
+          desk.transactions,
+          desk.rights,
+          desk.conversations,
+          desk.messages,
+          desk.streams,
+          desk.clock);
   private final UpdateChat update =
       new UpdateChat(
-          desk.transactions, desk.conversations, desk.assign, desk.drain, desk.streams, desk.clock);
+          desk.transactions,
+          desk.rights,
+          desk.conversations,
+          desk.assign,
+          desk.drain,
+          desk.streams,
+          desk.clock);
   private final WakeSnoozed wake =
       new WakeSnoozed(desk.transactions, desk.conversations, desk.streams, desk.clock);
   private final AddNote addNote =
       new AddNote(
-          desk.transactions, desk.conversations, desk.messages, desk.streams, desk.ids, desk.clock);
+          desk.transactions,
+          desk.rights,
+          desk.conversations,
+          desk.messages,
+          desk.streams,
+          desk.ids,
+          desk.clock);
 
   @Test
   void whatCameAfterTheLastSeenMessageStaysUnread() {
@@ -131,6 +150,24 @@ class ChatCareTest {
     assertThat(desk.frames()).containsExactly("new_message");
     assertRefused(Refused.class, "message_empty", () -> note(agent, " "));
     assertRefused(Forbidden.class, "access_denied", () -> note(desk.as(desk.agent()), "x"));
+  }
+
+  @Test
+  void whoLostTheRightSinceTheirRequestCameReadsChangesAndNotesNothing() {
+    desk.receive(chat, "hello");
+    var before = desk.get(chat.id());
+    desk.rights.take(agent.user());
+
+    for (var attempt :
+        List.<ThrowingCallable>of(
+            () -> read(agent, Optional.empty()),
+            () -> change("resolved", null, null, null),
+            () -> note(agent, "x"))) {
+      assertRefused(Forbidden.class, "insufficient_permissions", attempt);
+    }
+
+    assertThat(desk.get(chat.id())).isEqualTo(before);
+    assertThat(desk.frames()).isEmpty();
   }
 
   private void assertInvalid(String state, Instant until) {

@@ -31,6 +31,7 @@ class RetryMessageTest {
   private final RetryMessage retry =
       new RetryMessage(
           desk.transactions,
+          desk.rights,
           desk.conversations,
           desk.messages,
           new SendPermit(desk.channels),
@@ -63,6 +64,17 @@ class RetryMessageTest {
     assertRefused(Conflict.class, "message_not_failed", () -> retry(question.id()));
     var elsewhere = desk.receive(desk.chat(), "x");
     assertRefused(Missing.class, "message_not_found", () -> retry(elsewhere.id()));
+  }
+
+  @Test
+  void whoLostTheRightSinceTheirRequestCameSendsNothing() {
+    var failed = failed();
+    desk.rights.take(ada.user());
+
+    assertRefused(Forbidden.class, "insufficient_permissions", () -> retry(failed.id()));
+
+    assertThat(open()).isEmpty();
+    assertThat(desk.frames()).isEmpty();
   }
 
   private Message failed() {

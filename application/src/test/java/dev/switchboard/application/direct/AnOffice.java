@@ -5,6 +5,7 @@ import static dev.switchboard.application.conversation.AConversation.NOON;
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.GivenRights;
 import dev.switchboard.application.outbound.SettableClock;
 import dev.switchboard.application.stream.InMemoryStreams;
 import dev.switchboard.application.stream.StreamEvent;
@@ -21,6 +22,7 @@ import java.util.Set;
 public final class AnOffice {
   public final InMemoryIds ids = new InMemoryIds();
   public final InMemoryTransactions transactions = new InMemoryTransactions();
+  public final GivenRights rights = new GivenRights();
   public final InMemoryStreams streams = new InMemoryStreams(transactions);
   public final InMemoryDirectWorld world = new InMemoryDirectWorld(ids);
   public final InMemoryDirectMessages messages = new InMemoryDirectMessages(transactions, world);
@@ -28,15 +30,15 @@ public final class AnOffice {
   public final CompanyId company = world.company();
 
   public final SendDirectMessage send =
-      new SendDirectMessage(transactions, messages, streams, ids, clock);
+      new SendDirectMessage(transactions, rights, messages, streams, ids, clock);
   public final EditDirectMessage edit =
-      new EditDirectMessage(transactions, messages, streams, clock);
+      new EditDirectMessage(transactions, rights, messages, streams, clock);
   public final ReadDirectMessage read =
-      new ReadDirectMessage(transactions, messages, streams, clock);
+      new ReadDirectMessage(transactions, rights, messages, streams, clock);
   public final ReadDirectConversations readAll =
-      new ReadDirectConversations(transactions, messages, streams, clock);
+      new ReadDirectConversations(transactions, rights, messages, streams, clock);
   public final DeleteDirectMessage delete =
-      new DeleteDirectMessage(transactions, messages, streams);
+      new DeleteDirectMessage(transactions, rights, messages, streams);
 
   /** A new colleague, who may do nothing in particular. */
   public Caller colleague(String name) {

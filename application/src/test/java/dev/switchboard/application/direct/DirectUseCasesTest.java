@@ -18,8 +18,10 @@ import dev.switchboard.domain.direct.DirectText;
 import dev.switchboard.domain.stream.Audience;
 import dev.switchboard.domain.user.UserId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class DirectUseCasesTest {
@@ -167,6 +169,27 @@ class DirectUseCasesTest {
         .isEqualTo(new DirectFrames.Deleted(second.pair().name(), second.id().value()));
     assertThat(office.messages.unread(office.company, bob.user())).isZero();
     assertRefused(Missing.class, "message_not_found", () -> delete(ada, first));
+  }
+
+  @Test
+  void whoWasDisabledSinceTheirRequestCameChangesNothing() {
+    var got = office.write(bob, ada.user(), "hello");
+    var sent = office.write(ada, bob.user(), "hello");
+    office.rights.disable(ada.user());
+
+    for (var attempt :
+        List.<ThrowingCallable>of(
+            () -> once("again"),
+            () -> edit(ada, sent, Optional.of("hullo")),
+            () -> read(ada, got),
+            () -> readAll(ada, Optional.empty()),
+            () -> delete(ada, sent))) {
+      assertRefused(Forbidden.class, "user_disabled", attempt);
+    }
+
+    assertThat(office.frames()).hasSize(2);
+    assertThat(office.messages.find(office.company, sent.id())).contains(sent);
+    assertThat(office.messages.find(office.company, got.id())).contains(got);
   }
 
   private DirectMessage once(String text) {

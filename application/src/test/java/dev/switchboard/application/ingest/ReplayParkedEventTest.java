@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.GivenRights;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.InMemoryAuditTrail;
 import dev.switchboard.application.channel.AChannelAccount;
@@ -24,11 +25,13 @@ class ReplayParkedEventTest {
 
   private final Ingest in = new Ingest();
   private final Caller superuser = caller(99, true);
+  private final GivenRights rights = new GivenRights();
   private final InMemoryAuditTrail audit = new InMemoryAuditTrail(in.transactions, in.ids);
   private final ReplayParkedEvent replay =
-      new ReplayParkedEvent(in.transactions, in.parked, in.parser, in.apply, audit, in.clock);
+      new ReplayParkedEvent(
+          in.transactions, rights, in.parked, in.parser, in.apply, audit, in.clock);
   private final DiscardParkedEvent discard =
-      new DiscardParkedEvent(in.transactions, in.parked, audit, in.clock);
+      new DiscardParkedEvent(in.transactions, rights, in.parked, audit, in.clock);
 
   @Test
   void isTakenInOnceItsAccountIsConnected() {
@@ -80,6 +83,24 @@ class ReplayParkedEventTest {
 
     assertThat(in.parked.count()).isZero();
     assertThat(audit.actions()).containsExactly(AuditAction.PARKED_DISCARDED);
+  }
+
+  @Test
+  void whoLostTheRightSinceTheirRequestCameChangesNothing() {
+    var parked = park();
+    in.connect(AChannelAccount.of(in.company, in.ids.next(), LATER));
+    rights.take(superuser.user());
+
+    for (var attempt :
+        List.<Runnable>of(
+            () -> replay.handle(new ReplayParkedEvent.Command(superuser, parked.id())),
+            () -> discard.handle(new DiscardParkedEvent.Command(superuser, parked.id())))) {
+      assertThatThrownBy(attempt::run).hasMessage("insufficient_permissions");
+    }
+
+    assertThat(in.parked.list(superuser, 0, 10)).containsExactly(parked);
+    assertThat(in.frames()).isEmpty();
+    assertThat(audit.actions()).isEmpty();
   }
 
   private ParkedEvent park() {

@@ -10,6 +10,7 @@ import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.account.ACaller;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.GivenRights;
 import dev.switchboard.application.stream.InMemoryStreams;
 import dev.switchboard.application.stream.StreamEvent;
 import dev.switchboard.application.stream.Streams;
@@ -32,13 +33,16 @@ import org.junit.jupiter.api.Test;
 /** Filing, rewording, answering and looking. */
 class ReportCareTest {
   private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final GivenRights rights = new GivenRights();
   private final InMemoryReports reports = new InMemoryReports(transactions);
   private final InMemoryStreams streams = new InMemoryStreams(transactions);
   private final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
   private final FileReport file =
-      new FileReport(transactions, reports, streams, new InMemoryIds(), clock);
-  private final RewordReport reword = new RewordReport(transactions, reports, streams, clock);
-  private final AnswerReport answer = new AnswerReport(transactions, reports, streams, clock);
+      new FileReport(transactions, rights, reports, streams, new InMemoryIds(), clock);
+  private final RewordReport reword =
+      new RewordReport(transactions, rights, reports, streams, clock);
+  private final AnswerReport answer =
+      new AnswerReport(transactions, rights, reports, streams, clock);
   private final Caller ada = ACaller.of(900, 1);
   private final Caller bob = ACaller.of(900, 2);
   private final Caller boss = ACaller.of(900, 3, Permission.REPORT_MANAGE);
@@ -103,7 +107,7 @@ class ReportCareTest {
           throw new IllegalStateException("no stream");
         };
     var report = file();
-    var failing = new AnswerReport(transactions, reports, broken, clock);
+    var failing = new AnswerReport(transactions, rights, reports, broken, clock);
     assertThatThrownBy(
             () ->
                 failing.handle(
@@ -121,6 +125,23 @@ class ReportCareTest {
     assertThat(see(boss, report).title()).isEqualTo("Printer");
     assertRefused(Forbidden.class, "access_denied", () -> see(bob, report));
     assertRefused(Missing.class, "report_not_found", () -> see(stranger, report));
+  }
+
+  @Test
+  void whoLostTheRightSinceTheirRequestCameChangesNothing() {
+    var report = file();
+    rights.disable(ada.user());
+    rights.take(boss.user());
+
+    assertRefused(Forbidden.class, "user_disabled", this::file);
+    assertRefused(Forbidden.class, "user_disabled", () -> reword(ada, report, "Two printers"));
+    assertRefused(
+        Forbidden.class,
+        "insufficient_permissions",
+        () -> answer(boss, report, "hm", "in_progress"));
+
+    assertThat(reports.lock(report.company(), report.id())).contains(report);
+    assertThat(streams.events()).hasSize(1);
   }
 
   private Audience audience() {

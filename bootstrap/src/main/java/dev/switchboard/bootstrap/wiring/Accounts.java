@@ -232,9 +232,15 @@ final class Accounts implements AutoCloseable {
     return new MeRoutes(
         people,
         new UpdateProfile(
-            core.transactions(), ports.users(), ports.notices(), ports.audit(), core.clock()),
+            core.transactions(),
+            ports.rights(),
+            ports.users(),
+            ports.notices(),
+            ports.audit(),
+            core.clock()),
         new ChangePassword(
             core.transactions(),
+            ports.rights(),
             ports.users(),
             ports.companies(),
             ports.sessions(),
@@ -245,7 +251,12 @@ final class Accounts implements AutoCloseable {
             ports.audit(),
             core.clock()),
         new OwnSessions(
-            core.transactions(), ports.sessions(), revocations, ports.audit(), core.clock()));
+            core.transactions(),
+            ports.rights(),
+            ports.sessions(),
+            revocations,
+            ports.audit(),
+            core.clock()));
   }
 
   @Override

@@ -16,7 +16,9 @@ final class Auditing {
     var records = new PostgresAuditRecords(core.database());
     routes =
         new AuditRoutes(
-            records, new ExportAudit(core.transactions(), ports.audit(), records), core.json());
+            records,
+            new ExportAudit(core.transactions(), ports.rights(), ports.audit(), records),
+            core.json());
     upkeep =
         new AuditUpkeep(
             core.ownerDatabase(),

@@ -31,10 +31,22 @@ final class Channels implements AutoCloseable {
             new KeepSubscribed(ports.channels(), probe, core.transactions(), core.clock()), UPKEEP);
     var held = new ReleaseHeld(ports.lanes(), core.clock());
     var update =
-        new UpdateChannel(ports.channels(), held, core.transactions(), ports.audit(), core.clock());
+        new UpdateChannel(
+            ports.channels(),
+            held,
+            core.transactions(),
+            ports.rights(),
+            ports.audit(),
+            core.clock());
     connect =
         new ConnectChannel(
-            ports.channels(), update, core.transactions(), ports.audit(), core.ids(), core.clock());
+            ports.channels(),
+            update,
+            core.transactions(),
+            ports.rights(),
+            ports.audit(),
+            core.ids(),
+            core.clock());
     routes =
         new ChannelRoutes(
             ports.channels(),
@@ -42,7 +54,8 @@ final class Channels implements AutoCloseable {
             probe,
             connect,
             update,
-            new DisconnectChannel(ports.channels(), core.transactions(), ports.audit()));
+            new DisconnectChannel(
+                ports.channels(), core.transactions(), ports.rights(), ports.audit()));
   }
 
   /** The current ones; previous ones prove nothing any more. */

@@ -24,6 +24,7 @@ final class Chats {
     var read =
         new MarkRead(
             core.transactions(),
+            ports.rights(),
             ports.conversations(),
             ports.messages(),
             ports.streams(),
@@ -41,6 +42,7 @@ final class Chats {
   private static UpdateChat update(Core core, Ports ports, Rotation rotation) {
     return new UpdateChat(
         core.transactions(),
+        ports.rights(),
         ports.conversations(),
         rotation.assign(),
         rotation.drainBacklog(),
@@ -65,6 +67,7 @@ final class Chats {
     var note =
         new AddNote(
             core.transactions(),
+            ports.rights(),
             ports.conversations(),
             ports.messages(),
             ports.streams(),
@@ -73,6 +76,7 @@ final class Chats {
     var retry =
         new RetryMessage(
             core.transactions(),
+            ports.rights(),
             ports.conversations(),
             ports.messages(),
             permit,

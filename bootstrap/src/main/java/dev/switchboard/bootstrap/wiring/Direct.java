@@ -23,8 +23,10 @@ final class Direct {
     var transactions = core.transactions();
     var streams = ports.streams();
     var clock = core.clock();
-    send = new SendDirectMessage(transactions, messages, streams, core.ids(), clock);
-    var readAll = new ReadDirectConversations(transactions, messages, streams, clock);
+    send =
+        new SendDirectMessage(transactions, ports.rights(), messages, streams, core.ids(), clock);
+    var readAll =
+        new ReadDirectConversations(transactions, ports.rights(), messages, streams, clock);
     routes =
         List.of(
             new DirectMessageRoutes(
@@ -32,10 +34,10 @@ final class Direct {
                 inbox,
                 new DirectMessageRoutes.Actions(
                     send,
-                    new EditDirectMessage(transactions, messages, streams, clock),
-                    new ReadDirectMessage(transactions, messages, streams, clock),
+                    new EditDirectMessage(transactions, ports.rights(), messages, streams, clock),
+                    new ReadDirectMessage(transactions, ports.rights(), messages, streams, clock),
                     readAll,
-                    new DeleteDirectMessage(transactions, messages, streams))),
+                    new DeleteDirectMessage(transactions, ports.rights(), messages, streams))),
             new DirectConversationRoutes(inbox, send, readAll));
   }
 

@@ -41,10 +41,13 @@ record Membership(
     var transactions = core.transactions();
     return new CompanyRoutes(
         ports.companies(),
-        new CreateCompany(transactions, ports.roles(), foundCompany, addUser, ports.audit()),
-        new UpdateCompany(transactions, ports.companies(), ports.audit(), core.clock()),
+        new CreateCompany(
+            transactions, ports.rights(), ports.roles(), foundCompany, addUser, ports.audit()),
+        new UpdateCompany(
+            transactions, ports.rights(), ports.companies(), ports.audit(), core.clock()),
         new DeleteCompany(
             core.systemTransactions(),
+            ports.rights(),
             ports.companies(),
             ports.companyRemoval(),
             ports.users(),
@@ -59,6 +62,7 @@ record Membership(
     var invite =
         new Invite(
             core.transactions(),
+            ports.rights(),
             new ChangeStaff(core.transactions(), ports.rights(), ports.users(), rotation.duties()),
             new Invite.Stores(
                 ports.companies(),

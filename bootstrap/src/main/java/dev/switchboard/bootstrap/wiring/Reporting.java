@@ -19,9 +19,20 @@ final class Reporting {
   Reporting(Core core, Ports ports) {
     var reports = new HibernateReports(core.database());
     var desk = new PostgresReportDesk(core.database());
-    file = new FileReport(core.transactions(), reports, ports.streams(), core.ids(), core.clock());
-    var reword = new RewordReport(core.transactions(), reports, ports.streams(), core.clock());
-    answer = new AnswerReport(core.transactions(), reports, ports.streams(), core.clock());
+    file =
+        new FileReport(
+            core.transactions(),
+            ports.rights(),
+            reports,
+            ports.streams(),
+            core.ids(),
+            core.clock());
+    var reword =
+        new RewordReport(
+            core.transactions(), ports.rights(), reports, ports.streams(), core.clock());
+    answer =
+        new AnswerReport(
+            core.transactions(), ports.rights(), reports, ports.streams(), core.clock());
     routes = List.of(new ReportRoutes(desk, file, reword), new ReportAdminRoutes(desk, answer));
   }
 

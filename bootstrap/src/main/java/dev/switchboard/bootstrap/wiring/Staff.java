@@ -107,6 +107,7 @@ final class Staff {
         setActive,
         new SetChatRouting(
             core.transactions(),
+            ports.rights(),
             ports.users(),
             ports.roles(),
             rotation.drainBacklog(),

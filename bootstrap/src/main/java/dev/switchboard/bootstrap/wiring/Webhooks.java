@@ -74,8 +74,15 @@ final class Webhooks implements AutoCloseable {
         new ParkedEventRoutes(
             parked,
             new ReplayParkedEvent(
-                core.systemTransactions(), parked, parser, apply, audit, core.clock()),
-            new DiscardParkedEvent(core.systemTransactions(), parked, audit, core.clock()));
+                core.systemTransactions(),
+                ports.rights(),
+                parked,
+                parser,
+                apply,
+                audit,
+                core.clock()),
+            new DiscardParkedEvent(
+                core.systemTransactions(), ports.rights(), parked, audit, core.clock()));
   }
 
   private static ApplyInbound.Ports applied(
