@@ -10,7 +10,7 @@ import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
 import dev.switchboard.application.account.TokenPair;
 import dev.switchboard.application.account.UserView;
-import dev.switchboard.application.throttle.Throttling;
+import dev.switchboard.application.throttle.Throttling.Quotas;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.Access;
@@ -60,7 +60,7 @@ public final class AuthRoutes implements Routes {
   private final LogOut logOut;
   private final People people;
   private final Registration registration;
-  private final Throttling throttling;
+  private final Quotas quotas;
   private final boolean forgottenReplaced;
 
   /**
@@ -73,7 +73,7 @@ public final class AuthRoutes implements Routes {
       LogOut logOut,
       People people,
       Registration registration,
-      Throttling throttling,
+      Quotas quotas,
       boolean forgottenReplaced) {
     this.register = register;
     this.logIn = logIn;
@@ -81,7 +81,7 @@ public final class AuthRoutes implements Routes {
     this.logOut = logOut;
     this.people = people;
     this.registration = registration;
-    this.throttling = throttling;
+    this.quotas = quotas;
     this.forgottenReplaced = forgottenReplaced;
   }
 
@@ -99,9 +99,8 @@ public final class AuthRoutes implements Routes {
   }
 
   private void register(Context context) {
-    RateLimits.policies(context, List.of(throttling.quotas().register()));
+    RateLimits.policies(context, List.of(quotas.register()));
     var newcomer = Requests.body(context, PersonBody.class).toNewcomer();
-    throttling.register(Optional.of(Requests.address(context)));
     var invitation = Requests.body(context, InvitationBody.class).invitation();
     var user =
         register.handle(
@@ -128,7 +127,6 @@ public final class AuthRoutes implements Routes {
   }
 
   private void logIn(Context context, String who, String password) {
-    var quotas = throttling.quotas();
     RateLimits.policies(context, List.of(quotas.login(), quotas.loginAddress()));
     var in =
         logIn.handle(
@@ -149,13 +147,11 @@ public final class AuthRoutes implements Routes {
   }
 
   private void refresh(Context context) {
-    RateLimits.policies(context, List.of(throttling.quotas().refresh()));
+    RateLimits.policies(context, List.of(quotas.refresh()));
     var body = Requests.body(context, RefreshBody.class);
     var presented = required("refresh_token", body.refreshToken());
     var address = Optional.of(Requests.address(context));
-    var tried = throttling.refresh(address);
     TokenPair tokens = refreshSession.handle(presented, address);
-    tried.succeeded();
     noStore(context)
         .json(
             new Refreshed(

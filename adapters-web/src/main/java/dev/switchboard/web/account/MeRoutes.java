@@ -6,16 +6,19 @@ import dev.switchboard.application.account.ChangePassword;
 import dev.switchboard.application.account.OwnSessions;
 import dev.switchboard.application.account.People;
 import dev.switchboard.application.account.UpdateProfile;
+import dev.switchboard.application.throttle.Throttling.Quotas;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Unauthenticated;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.web.Access;
 import dev.switchboard.web.Mounts;
+import dev.switchboard.web.RateLimits;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 
 /** {@code /auth/me} and what else is the caller's own: the password, the sessions. */
 public final class MeRoutes implements Routes {
@@ -28,16 +31,19 @@ public final class MeRoutes implements Routes {
   private final People people;
   private final UpdateProfile updateProfile;
   private final ChangePassword changePassword;
+  private final Quotas quotas;
   private final OwnSessions ownSessions;
 
   public MeRoutes(
       People people,
       UpdateProfile updateProfile,
       ChangePassword changePassword,
+      Quotas quotas,
       OwnSessions ownSessions) {
     this.people = people;
     this.updateProfile = updateProfile;
     this.changePassword = changePassword;
+    this.quotas = quotas;
     this.ownSessions = ownSessions;
   }
 
@@ -82,6 +88,7 @@ public final class MeRoutes implements Routes {
   }
 
   private void password(Context context) {
+    RateLimits.policies(context, List.of(quotas.login(), quotas.loginAddress()));
     var body = Requests.body(context, PasswordBody.class);
     changePassword.handle(
         new ChangePassword.Command(

@@ -4,7 +4,7 @@ import static dev.switchboard.web.account.PersonBody.required;
 
 import dev.switchboard.application.account.ForgotPassword;
 import dev.switchboard.application.account.ResetPassword;
-import dev.switchboard.application.throttle.Throttling;
+import dev.switchboard.application.throttle.Throttling.Quotas;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Password;
@@ -34,17 +34,14 @@ public final class ResetRoutes implements Routes {
 
   private final ForgotPassword forgotPassword;
   private final ResetPassword resetPassword;
-  private final Throttling throttling;
+  private final Quotas quotas;
   private final boolean enabled;
 
   public ResetRoutes(
-      ForgotPassword forgotPassword,
-      ResetPassword resetPassword,
-      Throttling throttling,
-      boolean enabled) {
+      ForgotPassword forgotPassword, ResetPassword resetPassword, Quotas quotas, boolean enabled) {
     this.forgotPassword = forgotPassword;
     this.resetPassword = resetPassword;
-    this.throttling = throttling;
+    this.quotas = quotas;
     this.enabled = enabled;
   }
 
@@ -56,26 +53,23 @@ public final class ResetRoutes implements Routes {
 
   private void forgot(Context context) {
     requireEnabled();
-    RateLimits.policies(context, List.of(throttling.quotas().forgotPassword()));
+    RateLimits.policies(context, List.of(quotas.forgotPassword()));
     var email = required("email", Requests.body(context, ForgotBody.class).email());
     var wanted = new EmailAddress(email);
     var address = Optional.of(Requests.address(context));
-    throttling.forgotPassword(wanted.folded(), address);
     forgotPassword.handle(new ForgotPassword.Command(wanted, address));
     context.json(ASKED);
   }
 
   private void reset(Context context) {
     requireEnabled();
-    RateLimits.policies(context, List.of(throttling.quotas().resetPassword()));
+    RateLimits.policies(context, List.of(quotas.resetPassword()));
     var body = Requests.body(context, ResetBody.class);
     var address = Optional.of(Requests.address(context));
     var command =
         new ResetPassword.Command(
             required("token", body.token()), new Password(body.wanted()), address);
-    var tried = throttling.resetPassword(address);
     resetPassword.handle(command);
-    tried.succeeded();
     context.json(new AuthRoutes.Done("Password reset successfully"));
   }
 

@@ -44,7 +44,6 @@ import dev.switchboard.application.assignment.InMemoryRoster;
 import dev.switchboard.application.assignment.ReassignFrom;
 import dev.switchboard.application.conversation.InMemoryConversations;
 import dev.switchboard.application.stream.InMemoryStreams;
-import dev.switchboard.application.throttle.TestThrottling;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.ApiJson;
 import dev.switchboard.web.Cors;
@@ -171,6 +170,7 @@ final class AccountServer implements AutoCloseable {
             world.foundCompany,
             add,
             registration,
+            world.throttling,
             ports.audit(),
             world.clock),
         new LogIn(
@@ -179,7 +179,7 @@ final class AccountServer implements AutoCloseable {
             world.openSession(SessionRules.USUAL),
             hasher,
             issue,
-            TestThrottling.of(world.clock),
+            world.throttling,
             ports.audit(),
             world.clock),
         new RefreshSession(
@@ -190,6 +190,7 @@ final class AccountServer implements AutoCloseable {
             issue,
             world.revocations,
             world.notices,
+            world.throttling,
             ports.audit(),
             world.clock),
         new LogOut(
@@ -201,7 +202,7 @@ final class AccountServer implements AutoCloseable {
             world.clock),
         world.people,
         registration,
-        TestThrottling.of(world.clock),
+        world.throttling.quotas(),
         false);
   }
 
@@ -221,8 +222,10 @@ final class AccountServer implements AutoCloseable {
             policy,
             world.revocations,
             world.notices,
+            world.throttling,
             ports.audit(),
             world.clock),
+        world.throttling.quotas(),
         new OwnSessions(
             transactions,
             ports.rights(),

@@ -5,12 +5,14 @@ import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.PasswordHash;
 import dev.switchboard.domain.user.Session;
 import java.time.Clock;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ public final class ChangePassword {
   private final PasswordPolicy policy;
   private final SessionRevocations revocations;
   private final Notices notices;
+  private final Throttling throttling;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -50,6 +53,7 @@ public final class ChangePassword {
       PasswordPolicy policy,
       SessionRevocations revocations,
       Notices notices,
+      Throttling throttling,
       AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
@@ -61,6 +65,7 @@ public final class ChangePassword {
     this.policy = policy;
     this.revocations = revocations;
     this.notices = notices;
+    this.throttling = throttling;
     this.audit = audit;
     this.clock = clock;
   }
@@ -68,12 +73,25 @@ public final class ChangePassword {
   public void handle(Command command) {
     var by = command.by();
     var known = users.credentials(by.company(), by.user()).orElseThrow(ChangePassword::wrong);
-    if (command.current().tooLong() || !hasher.matches(command.current(), known.password())) {
-      LOG.warn("user {} gave a wrong current password", by.user());
-      throw wrong();
-    }
+    requireCurrent(command, known);
     var hash = hasher.hash(accepted(command));
     transactions.inTransaction(() -> change(by, known, hash));
+  }
+
+  /** Counted with the logins: a stolen session must not find out what it takes to keep it. */
+  private void requireCurrent(Command command, Users.Credentials known) {
+    var by = command.by();
+    throttling
+        .login(Throttling.account(by.user()), Optional.of(by.company().toString()), by.address())
+        .of(
+            () -> {
+              if (command.current().tooLong()
+                  || !hasher.matches(command.current(), known.password())) {
+                LOG.warn("user {} gave a wrong current password", by.user());
+                throw wrong();
+              }
+              return true;
+            });
   }
 
   private Password accepted(Command command) {

@@ -6,6 +6,7 @@ import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.ResetToken;
@@ -40,6 +41,7 @@ public final class ForgotPassword {
   private final ResetTokens tokens;
   private final RandomGenerator random;
   private final Notices notices;
+  private final Throttling throttling;
   private final AuditTrail audit;
   private final Duration lifetime;
   private final Clock clock;
@@ -56,6 +58,7 @@ public final class ForgotPassword {
       ResetTokens tokens,
       RandomGenerator random,
       Notices notices,
+      Throttling throttling,
       AuditTrail audit,
       Duration lifetime,
       Clock clock) {
@@ -65,6 +68,7 @@ public final class ForgotPassword {
     this.tokens = tokens;
     this.random = random;
     this.notices = notices;
+    this.throttling = throttling;
     this.audit = audit;
     this.lifetime = lifetime;
     this.clock = clock;
@@ -74,6 +78,7 @@ public final class ForgotPassword {
    * @throws Overloaded too many ask at once, whoever they ask for
    */
   public void handle(Command command) {
+    throttling.forgotPassword(command.email().folded(), command.address());
     try {
       later.execute(() -> look(command));
     } catch (RejectedExecutionException _) {

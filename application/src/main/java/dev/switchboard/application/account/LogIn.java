@@ -89,7 +89,9 @@ public final class LogIn {
   private LoggedIn enter(Command command) {
     var known = users.credentials(command.meant());
     var account =
-        known.map(user -> "user " + user.user()).orElseGet(() -> "name " + command.meant());
+        known
+            .map(user -> Throttling.account(user.user()))
+            .orElseGet(() -> "name " + command.meant());
     return turnstile.pass(account + command.ipAddress(), () -> attempt(known, account, command));
   }
 

@@ -5,6 +5,7 @@ import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Unauthenticated;
 import dev.switchboard.domain.company.CompanyId;
@@ -40,6 +41,7 @@ public final class RefreshSession {
   private final IssueTokens issueTokens;
   private final SessionRevocations revocations;
   private final Notices notices;
+  private final Throttling throttling;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -51,6 +53,7 @@ public final class RefreshSession {
       IssueTokens issueTokens,
       SessionRevocations revocations,
       Notices notices,
+      Throttling throttling,
       AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
@@ -60,6 +63,7 @@ public final class RefreshSession {
     this.issueTokens = issueTokens;
     this.revocations = revocations;
     this.notices = notices;
+    this.throttling = throttling;
     this.audit = audit;
     this.clock = clock;
   }
@@ -68,6 +72,10 @@ public final class RefreshSession {
    * @param address the client's, for the record
    */
   public TokenPair handle(String presented, Optional<String> address) {
+    return throttling.refresh(address).of(() -> renew(presented, address));
+  }
+
+  private TokenPair renew(String presented, Optional<String> address) {
     var company = TokenForm.REFRESH.companyOf(presented).orElseThrow(RefreshSession::invalid);
     var outcome = transactions.inTransaction(() -> exchange(company, presented, address));
     return switch (outcome) {

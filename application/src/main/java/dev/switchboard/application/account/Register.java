@@ -5,6 +5,7 @@ import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Invalid;
@@ -41,6 +42,7 @@ public final class Register {
   private final FoundCompany foundCompany;
   private final AddUser addUser;
   private final Registration registration;
+  private final Throttling throttling;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -52,6 +54,7 @@ public final class Register {
       FoundCompany foundCompany,
       AddUser addUser,
       Registration registration,
+      Throttling throttling,
       AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
@@ -61,15 +64,17 @@ public final class Register {
     this.foundCompany = foundCompany;
     this.addUser = addUser;
     this.registration = registration;
+    this.throttling = throttling;
     this.audit = audit;
     this.clock = clock;
   }
 
   /**
-   * @throws Rejected {@code registration_closed}, {@code invalid_invitation}, or what {@link
-   *     AddUser} refuses
+   * @throws Rejected {@code registration_closed}, {@code invitation_required}, {@code
+   *     invalid_invitation}, what {@link AddUser} refuses, or {@code TooMany}
    */
   public User handle(Command command) {
+    throttling.register(command.address());
     if (registration.mode() == Registration.Mode.CLOSED) {
       throw closed();
     }
@@ -78,7 +83,7 @@ public final class Register {
 
   private User enter(Command command) {
     if (!registration.open()) {
-      throw closed();
+      throw uninvited();
     }
     var prepared = addUser.prepare(command.newcomer(), companies.first().map(Company::name));
     return transactions.inTransaction(
@@ -152,6 +157,10 @@ public final class Register {
 
   static Rejected closed() {
     return new Forbidden("registration_closed", "Public signup is disabled").asException();
+  }
+
+  private static Rejected uninvited() {
+    return new Forbidden("invitation_required", "An invitation is needed to sign up").asException();
   }
 
   private static Rejected invalidInvitation() {

@@ -9,7 +9,7 @@ public record Registration(Mode mode, boolean ownCompany) {
   /** Who may register. */
   public enum Mode {
     OPEN,
-    /** Only whom an administrator creates. */
+    /** Only whom an administrator creates or invites. */
     INVITE,
     CLOSED
   }

@@ -6,6 +6,7 @@ import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.user.Password;
@@ -41,6 +42,7 @@ public final class ResetPassword {
   private final PasswordPolicy policy;
   private final SessionRevocations revocations;
   private final Notices notices;
+  private final Throttling throttling;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -54,6 +56,7 @@ public final class ResetPassword {
       PasswordPolicy policy,
       SessionRevocations revocations,
       Notices notices,
+      Throttling throttling,
       AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
@@ -65,11 +68,22 @@ public final class ResetPassword {
     this.policy = policy;
     this.revocations = revocations;
     this.notices = notices;
+    this.throttling = throttling;
     this.audit = audit;
     this.clock = clock;
   }
 
   public void handle(Command command) {
+    throttling
+        .resetPassword(command.address())
+        .of(
+            () -> {
+              reset(command);
+              return true;
+            });
+  }
+
+  private void reset(Command command) {
     var company =
         TokenForm.PASSWORD_RESET.companyOf(command.token()).orElseThrow(ResetPassword::invalid);
     var hash = TokenHash.ofText(command.token());

@@ -2,8 +2,10 @@ package dev.switchboard.application.throttle;
 
 import dev.switchboard.application.throttle.Throttle.Bucket;
 import dev.switchboard.application.throttle.Throttle.Verdict;
+import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Quota;
 import dev.switchboard.domain.Rejection.TooMany;
+import dev.switchboard.domain.user.UserId;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What may be tried how often. Each try is taken before the work it would cause, so that many at
@@ -70,6 +73,11 @@ public final class Throttling {
         company.map(id -> new Bucket(id, quotas.loginCompany(), false, Optional.of(place)));
     var some = tenant.map(bucket -> List.of(address1, bucket)).orElseGet(() -> List.of(address1));
     return take(some, List.of(here, anywhere), Optional.of(place));
+  }
+
+  /** What tries on this user's password are counted under, by whichever way they come. */
+  public static String account(UserId user) {
+    return "user " + user;
   }
 
   /** Every account that is made counts, not only what fails. */
@@ -139,6 +147,21 @@ public final class Throttling {
       var now = clock.instant();
       throttle.giveBack(some, cleared, now);
       place.ifPresent(known -> throttle.remember(known, now.plus(PLACES_KEPT)));
+    }
+
+    /** Runs what was tried: it succeeded unless it throws, and only a refusal counts. */
+    public <T> T of(Supplier<T> work) {
+      T result;
+      try {
+        result = work.get();
+      } catch (Rejected e) {
+        throw e;
+      } catch (RuntimeException e) {
+        excused();
+        throw e;
+      }
+      succeeded();
+      return result;
     }
 
     /** It came to nothing through no fault of who tried: it does not count. */

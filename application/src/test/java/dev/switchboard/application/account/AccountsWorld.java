@@ -2,6 +2,7 @@ package dev.switchboard.application.account;
 
 import dev.switchboard.application.account.Registration.Mode;
 import dev.switchboard.application.throttle.TestThrottling;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.LoginName;
@@ -59,6 +60,7 @@ public final class AccountsWorld {
       };
 
   public final InMemoryAccessTokens accessTokens = new InMemoryAccessTokens(clock);
+  public final Throttling throttling = TestThrottling.of(clock);
   public final AddUser addUser;
   public final EnsureCompanyRoles ensureRoles;
   public final FoundCompany foundCompany;
@@ -94,7 +96,7 @@ public final class AccountsWorld {
             openSession(SessionRules.USUAL),
             passwords,
             issue,
-            TestThrottling.of(clock),
+            throttling,
             ports.audit(),
             clock);
     refresh =
@@ -106,6 +108,7 @@ public final class AccountsWorld {
             issue,
             revocations,
             notices,
+            throttling,
             ports.audit(),
             clock);
     logOut =
@@ -147,6 +150,7 @@ public final class AccountsWorld {
         foundCompany,
         addUser,
         new Registration(mode, ownCompany),
+        throttling,
         ports.audit(),
         clock);
   }

@@ -38,6 +38,7 @@ class ForgottenPasswordTest {
           world.policy,
           world.revocations,
           world.notices,
+          world.throttling,
           ports.audit(),
           world.clock);
 
@@ -49,6 +50,7 @@ class ForgottenPasswordTest {
         tokens,
         new SecureRandom(),
         world.notices,
+        world.throttling,
         ports.audit(),
         HOUR,
         world.clock);
@@ -218,6 +220,19 @@ class ForgottenPasswordTest {
                     new ForgotPassword.Command(
                         new EmailAddress("stranger@example.test"), Optional.empty())))
         .isInstanceOf(Overloaded.class);
+  }
+
+  @Test
+  void askingIsCountedByAddressAndByAccountAndGuessingByAddress() {
+    var email = ada.email().orElseThrow();
+    for (int i = 0; i < 50; i++) {
+      var from = Optional.of("192.0.2." + i);
+      forgot(Runnable::run).handle(new ForgotPassword.Command(email, from));
+      requireVoid("guess");
+    }
+    assertThatThrownBy(() -> ask(email)).hasMessage("too_many_requests");
+    assertThatThrownBy(() -> reset("guess", WANTED)).hasMessage("too_many_requests");
+    ask(new EmailAddress("other@example.test"));
   }
 
   @Test

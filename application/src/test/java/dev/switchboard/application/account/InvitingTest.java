@@ -137,7 +137,17 @@ class InvitingTest {
     assertRefused(
         Forbidden.class,
         "registration_closed",
-        () -> world.register(Mode.INVITE, false).handle(stranger(newcomer("grace"))));
+        () -> world.register(Mode.CLOSED, false).handle(stranger(newcomer("grace"))));
+  }
+
+  @Test
+  void whereAnInvitationIsNeededThatIsSaid() {
+    for (var ownCompany : new boolean[] {true, false}) {
+      assertRefused(
+          Forbidden.class,
+          "invitation_required",
+          () -> world.register(Mode.INVITE, ownCompany).handle(stranger(newcomer("grace"))));
+    }
   }
 
   @Test

@@ -167,6 +167,7 @@ class LostRightsTest {
         world.policy,
         world.revocations,
         world.notices,
+        world.throttling,
         ports.audit(),
         world.clock);
   }

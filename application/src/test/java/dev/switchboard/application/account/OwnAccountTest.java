@@ -40,6 +40,7 @@ class OwnAccountTest {
           world.policy,
           world.revocations,
           world.notices,
+          world.throttling,
           ports.audit(),
           world.clock);
   private final UpdateProfile updateProfile =
@@ -115,6 +116,7 @@ class OwnAccountTest {
             world.policy,
             world.revocations,
             world.notices,
+            world.throttling,
             ports.audit(),
             world.clock);
 

@@ -197,6 +197,7 @@ final class Accounts implements AutoCloseable {
             issue,
             revocations,
             ports.notices(),
+            throttling(),
             ports.audit(),
             core.clock()),
         new LogOut(
@@ -208,7 +209,7 @@ final class Accounts implements AutoCloseable {
             core.clock()),
         people,
         registration(),
-        throttling(),
+        throttling().quotas(),
         core.settings().mail().resets());
   }
 
@@ -220,7 +221,7 @@ final class Accounts implements AutoCloseable {
   }
 
   private Membership membership() {
-    return new Membership(core, ports, registration(), foundCompany, addUser);
+    return new Membership(core, ports, registration(), throttling(), foundCompany, addUser);
   }
 
   private SessionRules sessionRules() {
@@ -248,8 +249,10 @@ final class Accounts implements AutoCloseable {
             policy,
             revocations,
             ports.notices(),
+            throttling(),
             ports.audit(),
             core.clock()),
+        throttling().quotas(),
         new OwnSessions(
             core.transactions(),
             ports.rights(),

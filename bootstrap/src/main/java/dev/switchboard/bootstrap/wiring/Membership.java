@@ -11,6 +11,7 @@ import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
 import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.account.UpdateCompany;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.web.Routes;
 import dev.switchboard.web.account.CompanyRoutes;
 import dev.switchboard.web.account.InvitationRoutes;
@@ -18,7 +19,12 @@ import java.util.List;
 
 /** Companies, and how people come into them. */
 record Membership(
-    Core core, Ports ports, Registration registration, FoundCompany foundCompany, AddUser addUser) {
+    Core core,
+    Ports ports,
+    Registration registration,
+    Throttling throttling,
+    FoundCompany foundCompany,
+    AddUser addUser) {
 
   Register register() {
     return new Register(
@@ -29,6 +35,7 @@ record Membership(
         foundCompany,
         addUser,
         registration,
+        throttling,
         ports.audit(),
         core.clock());
   }

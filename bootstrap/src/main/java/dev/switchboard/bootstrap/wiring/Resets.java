@@ -47,6 +47,7 @@ final class Resets implements AutoCloseable {
             tokens,
             core.random(),
             ports.notices(),
+            throttling,
             ports.audit(),
             mail.resetLife(),
             core.clock());
@@ -61,9 +62,10 @@ final class Resets implements AutoCloseable {
             policy,
             revocations,
             ports.notices(),
+            throttling,
             ports.audit(),
             core.clock());
-    routes = new ResetRoutes(forgot, reset, throttling, mail.resets());
+    routes = new ResetRoutes(forgot, reset, throttling.quotas(), mail.resets());
   }
 
   Routes routes() {
