@@ -7,9 +7,9 @@ import dev.switchboard.domain.company.CompanyId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What each role and each call sees of two companies' rows. */
 class TenantsTest {
@@ -21,20 +21,14 @@ class TenantsTest {
       "insert into app_user (company_id, id, username, password_hash, created_at, updated_at)"
           + " values (?, ?, ?, '', now(), now())";
 
-  private static TestDatabase test;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @BeforeAll
   static void start() {
-    test = TestDatabase.create();
     for (var company : List.of(ACME, GLOBEX)) {
       test.execute("insert into company values (?, 'x', now(), now())", company.value());
       test.execute(ADD, company.value(), company.value(), "user" + company.value());
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.switchboard.persistence;
 
+import dev.switchboard.application.Ids;
 import dev.switchboard.persistence.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,25 +10,53 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A migrated database of its own for whoever asks. One server serves all tests of a JVM and ends
  * with it; a new database is a copy of a migrated template, which takes milliseconds.
  */
-public final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
   private static final String TEMPLATE = "switchboard_template";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
-  private final PersistenceUnit.Config config;
-  private final PersistenceUnit unit;
+  private PersistenceUnit.Config config;
+  private PersistenceUnit unit;
+  private Ids ids;
 
-  private TestDatabase(PersistenceUnit.Config config) {
-    this.config = config;
-    this.unit = PersistenceUnit.open(config);
-  }
+  private TestDatabase() {}
 
   public static TestDatabase create() {
-    return new TestDatabase(emptyMigrated());
+    var test = new TestDatabase();
+    test.open();
+    return test;
+  }
+
+  /**
+   * For a static field with {@link RegisterExtension}: there from before the first test of a class
+   * until after its last, and a new one for each class that inherits the field.
+   */
+  public static TestDatabase perClass() {
+    return new TestDatabase();
+  }
+
+  private void open() {
+    config = emptyMigrated();
+    unit = PersistenceUnit.open(config);
+    ids = new SequenceIds(database());
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    open();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
   }
 
   /** For tests that open the database themselves. */
@@ -68,6 +97,10 @@ public final class TestDatabase implements AutoCloseable {
 
   DataSource ownerPool() {
     return unit.ownerPool();
+  }
+
+  public Ids ids() {
+    return ids;
   }
 
   public PersistenceUnit unit() {

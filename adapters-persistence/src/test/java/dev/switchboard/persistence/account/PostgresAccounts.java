@@ -14,27 +14,13 @@ import dev.switchboard.application.account.Users;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.TestDatabase;
 import dev.switchboard.persistence.audit.PostgresAuditTrail;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** All ports of accounts on one database for a test class. */
 public class PostgresAccounts implements AccountPorts {
-  static TestDatabase test;
-  private static SequenceIds ids;
-
-  @BeforeAll
-  static void start() {
-    test = TestDatabase.create();
-    ids = new SequenceIds(test.database());
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
-  }
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @Override
   public Transactions transactions() {
@@ -43,7 +29,7 @@ public class PostgresAccounts implements AccountPorts {
 
   @Override
   public Ids ids() {
-    return ids;
+    return test.ids();
   }
 
   @Override
@@ -83,7 +69,7 @@ public class PostgresAccounts implements AccountPorts {
 
   @Override
   public AuditTrail audit() {
-    return new PostgresAuditTrail(test.database(), ids, CLOCK);
+    return new PostgresAuditTrail(test.database(), test.ids(), CLOCK);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.switchboard.persistence.assignment;
 import static dev.switchboard.application.conversation.AConversation.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.Ids;
 import dev.switchboard.application.RetryingTransactions;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.assignment.AssignConversations;
@@ -18,7 +17,6 @@ import dev.switchboard.domain.assignment.Candidate;
 import dev.switchboard.domain.assignment.Decision;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.TestDatabase;
 import dev.switchboard.persistence.conversation.PostgresConversations;
 import dev.switchboard.persistence.conversation.PostgresWorld;
@@ -29,40 +27,27 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Agents leave, come back and fill up while conversations begin on eight threads. */
 class AssignmentRaceTest {
   private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
   private static final int CAPACITY = 12;
 
-  private static TestDatabase test;
-  private static Ids ids;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   private final Transactions transactions = new RetryingTransactions(test.system(), 10);
   private final Conversations conversations = new PostgresConversations(test.database());
   private final Roster roster = new PostgresRoster(test.database());
   private final Streams streams = _ -> {};
   private final AssignConversations assign =
-      new AssignConversations(roster, new PostgresDecisions(test.database()), ids);
+      new AssignConversations(roster, new PostgresDecisions(test.database()), test.ids());
   private final DrainBacklog drain =
       new DrainBacklog(transactions, conversations, assign, streams, CLOCK);
   private final ReassignFrom reassign =
       new ReassignFrom(transactions, conversations, roster, assign, streams, CLOCK);
-  private final PostgresWorld world = new PostgresWorld(test, ids);
-
-  @BeforeAll
-  static void start() {
-    test = TestDatabase.create();
-    ids = new SequenceIds(test.database());
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
-  }
+  private final PostgresWorld world = new PostgresWorld(test);
 
   @Test
   void nothingStaysWithWhoLeftAndNobodyGetsTooMuch() throws Exception {
@@ -115,7 +100,7 @@ class AssignmentRaceTest {
 
   private List<Candidate> agents(CompanyId company, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> AConversation.agent(ids.next(), NOON.plusSeconds(i)))
+        .mapToObj(i -> AConversation.agent(test.ids().next(), NOON.plusSeconds(i)))
         .map(agent -> world.agent(company, AConversation.withCapacity(agent, CAPACITY)))
         .toList();
   }
@@ -126,7 +111,11 @@ class AssignmentRaceTest {
         .mapToObj(
             _ ->
                 AConversation.of(
-                    company, ids.next(), channel, world.contact(company, channel, "Ada"), NOON))
+                    company,
+                    test.ids().next(),
+                    channel,
+                    world.contact(company, channel, "Ada"),
+                    NOON))
         .toList();
   }
 }

@@ -11,7 +11,6 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Lifecycle;
 import dev.switchboard.domain.user.UserId;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
 import dev.switchboard.persistence.conversation.PostgresConversations;
@@ -32,8 +31,8 @@ class ReassignLockOrderTest {
     try (var test = TestDatabase.create();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var database = test.database();
-      var ids = new SequenceIds(database);
-      var world = new PostgresWorld(test, ids);
+      var ids = test.ids();
+      var world = new PostgresWorld(test);
       var conversations = new PostgresConversations(database);
       var roster = new PostgresRoster(database);
       var assign = new AssignConversations(roster, new PostgresDecisions(database), ids);

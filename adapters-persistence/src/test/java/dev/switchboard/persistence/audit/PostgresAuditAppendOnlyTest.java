@@ -9,15 +9,14 @@ import dev.switchboard.application.audit.AuditRecords.Filter;
 import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.persistence.Database;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,23 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PostgresAuditAppendOnlyTest {
   private static final CompanyId COMPANY = new CompanyId(1);
   private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-  private static TestDatabase test;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @BeforeAll
   static void start() {
-    test = TestDatabase.create();
     var months = new PostgresAuditMonths(test.unit().ownerDatabase());
     test.unit().ownerDatabase().inTransaction(() -> months.ensure(YearMonth.of(2026, 3)));
     var trail =
-        new PostgresAuditTrail(
-            test.database(), new SequenceIds(test.database()), Clock.fixed(NOON, ZoneOffset.UTC));
+        new PostgresAuditTrail(test.database(), test.ids(), Clock.fixed(NOON, ZoneOffset.UTC));
     test.database()
         .inTransaction(() -> trail.add(AuditEvent.unattended(COMPANY, AuditAction.LOGIN)));
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
   }
 
   @ParameterizedTest

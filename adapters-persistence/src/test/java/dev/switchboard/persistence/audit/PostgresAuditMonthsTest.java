@@ -9,7 +9,6 @@ import dev.switchboard.application.audit.AuditUpkeep;
 import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.application.outbound.SettableClock;
 import dev.switchboard.domain.company.CompanyId;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
 import java.time.Instant;
@@ -74,7 +73,7 @@ class PostgresAuditMonthsTest {
 
   private void add(Instant at) {
     clock.set(at);
-    var trail = new PostgresAuditTrail(test.database(), new SequenceIds(test.database()), clock);
+    var trail = new PostgresAuditTrail(test.database(), test.ids(), clock);
     test.database()
         .inTransaction(() -> trail.add(AuditEvent.unattended(COMPANY, AuditAction.LOGIN)));
   }

@@ -6,28 +6,14 @@ import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.application.audit.AuditTrailContract;
 import dev.switchboard.application.outbound.SettableClock;
 import dev.switchboard.domain.company.CompanyId;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.TestDatabase;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresAuditTrailTest implements AuditTrailContract {
-  private static TestDatabase test;
-  private static SequenceIds ids;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   private final SettableClock clock = new SettableClock(NOON);
-
-  @BeforeAll
-  static void start() {
-    test = TestDatabase.create();
-    ids = new SequenceIds(test.database());
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
-  }
 
   @Override
   public Transactions transactions() {
@@ -36,7 +22,7 @@ class PostgresAuditTrailTest implements AuditTrailContract {
 
   @Override
   public AuditTrail trail() {
-    return new PostgresAuditTrail(test.database(), ids, clock);
+    return new PostgresAuditTrail(test.database(), test.ids(), clock);
   }
 
   @Override
@@ -46,7 +32,7 @@ class PostgresAuditTrailTest implements AuditTrailContract {
 
   @Override
   public CompanyId company() {
-    return new CompanyId(ids.next());
+    return new CompanyId(test.ids().next());
   }
 
   @Override

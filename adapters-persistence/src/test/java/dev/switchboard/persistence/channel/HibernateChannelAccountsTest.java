@@ -18,23 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class HibernateChannelAccountsTest implements ChannelAccountsContract, ChannelHealthContract {
   private static final AtomicLong COMPANIES = new AtomicLong();
-  private static TestDatabase test;
-
-  @BeforeAll
-  static void start() {
-    test = TestDatabase.create();
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
-  }
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @Override
   public ChannelAccounts accounts() {

@@ -6,35 +6,21 @@ import dev.switchboard.application.contact.Contacts;
 import dev.switchboard.application.contact.ContactsContract;
 import dev.switchboard.domain.channel.ChannelAccount;
 import dev.switchboard.domain.company.CompanyId;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.TestDatabase;
 import dev.switchboard.persistence.channel.HibernateChannelAccounts;
 import dev.switchboard.persistence.secret.AesGcmSecrets;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresContactsTest implements ContactsContract {
   private static final AtomicLong COMPANIES = new AtomicLong();
-  private static TestDatabase test;
-  private static SequenceIds ids;
-
-  @BeforeAll
-  static void start() {
-    test = TestDatabase.create();
-    ids = new SequenceIds(test.database());
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
-  }
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @Override
   public Contacts contacts() {
-    return new PostgresContacts(test.database(), ids);
+    return new PostgresContacts(test.database(), test.ids());
   }
 
   @Override

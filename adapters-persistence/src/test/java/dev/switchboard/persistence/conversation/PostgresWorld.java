@@ -14,9 +14,9 @@ public final class PostgresWorld implements World {
   private final TestDatabase test;
   private final Ids ids;
 
-  public PostgresWorld(TestDatabase test, Ids ids) {
+  public PostgresWorld(TestDatabase test) {
     this.test = test;
-    this.ids = ids;
+    this.ids = test.ids();
   }
 
   @Override

@@ -21,9 +21,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * How PostgreSQL runs the very statements of the adapters over 1,000,000 messages: rows touched,
@@ -36,19 +36,13 @@ class DirectPlansTest {
       new Slice(Optional.of(new Cursor(at(MESSAGES / 2), MESSAGES / 2)), 0, PAGE);
   private static final UserId OTHER = new UserId(17);
 
-  private static TestDatabase test;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
   private static Database database;
 
   @BeforeAll
   static void fill() throws SQLException {
-    test = TestDatabase.create();
     database = test.database();
     AMillionMessages.fill(test);
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
   }
 
   @Test

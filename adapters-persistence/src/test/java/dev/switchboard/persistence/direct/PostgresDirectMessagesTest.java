@@ -10,27 +10,13 @@ import dev.switchboard.application.direct.DirectMessages;
 import dev.switchboard.application.direct.DirectMessagesContract;
 import dev.switchboard.application.direct.DirectRaceContract;
 import dev.switchboard.application.direct.DirectWorld;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresDirectMessagesTest
     implements DirectMessagesContract, DirectInboxContract, DirectRaceContract {
-  private static TestDatabase test;
-  private static Ids ids;
-
-  @BeforeAll
-  static void start() {
-    test = TestDatabase.create();
-    ids = new SequenceIds(test.database());
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
-  }
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @Test
   void aCompanyThatGoesTakesItsMessagesWithIt() {
@@ -64,11 +50,11 @@ class PostgresDirectMessagesTest
 
   @Override
   public DirectWorld world() {
-    return new PostgresDirectWorld(test, ids);
+    return new PostgresDirectWorld(test);
   }
 
   @Override
   public Ids ids() {
-    return ids;
+    return test.ids();
   }
 }

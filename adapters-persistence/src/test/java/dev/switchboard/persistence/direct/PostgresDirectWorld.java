@@ -11,9 +11,9 @@ final class PostgresDirectWorld implements DirectWorld {
   private final TestDatabase test;
   private final Ids ids;
 
-  PostgresDirectWorld(TestDatabase test, Ids ids) {
+  PostgresDirectWorld(TestDatabase test) {
     this.test = test;
-    this.ids = ids;
+    this.ids = test.ids();
   }
 
   @Override

@@ -11,16 +11,15 @@ import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.TestDatabase;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresIdempotencyKeysTest implements IdempotencyKeysContract {
-  private static TestDatabase test;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @BeforeAll
   static void start() {
-    test = TestDatabase.create();
     for (var company : new long[] {1, 2}) {
       test.execute("insert into company values (?, 'Acme', now(), now())", company);
       for (var user : new long[] {1, 2}) {
@@ -33,11 +32,6 @@ class PostgresIdempotencyKeysTest implements IdempotencyKeysContract {
             user);
       }
     }
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
   }
 
   @Test

@@ -16,7 +16,6 @@ import dev.switchboard.application.ingest.apply.ApplyInbound;
 import dev.switchboard.application.outbound.OwnEchoes;
 import dev.switchboard.domain.channel.ChannelAccount;
 import dev.switchboard.domain.inbound.InboundContent;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
 import dev.switchboard.persistence.assignment.PostgresDecisions;
@@ -60,7 +59,7 @@ class ConcurrentIngestTest {
   void start() {
     test = TestDatabase.create();
     var database = test.system();
-    ids = new SequenceIds(database);
+    ids = test.ids();
     inbox = new PostgresWebhookInbox(database);
     account = account();
     processors = List.of(processor(), processor());
@@ -150,7 +149,7 @@ class ConcurrentIngestTest {
   }
 
   private ChannelAccount account() {
-    var world = new PostgresWorld(test, ids);
+    var world = new PostgresWorld(test);
     var company = world.company();
     world.agent(company, AConversation.agent(ids.next(), SENT));
     return test.system()

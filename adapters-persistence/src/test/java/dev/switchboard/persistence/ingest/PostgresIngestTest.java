@@ -16,7 +16,6 @@ import dev.switchboard.application.ingest.WebhookInboxContract;
 import dev.switchboard.domain.channel.ChannelAccount;
 import dev.switchboard.domain.message.Author;
 import dev.switchboard.domain.message.MessageStatus;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.TestDatabase;
 import dev.switchboard.persistence.channel.HibernateChannelAccounts;
 import dev.switchboard.persistence.conversation.PostgresConversations;
@@ -26,30 +25,17 @@ import dev.switchboard.persistence.secret.AesGcmSecrets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresIngestTest
     implements WebhookInboxContract,
         EarlyEffectsContract,
         ChannelEventsContract,
         ParkedEventsContract {
-  private static TestDatabase test;
-  private static Ids ids;
-  private static PostgresWorld world;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
-  @BeforeAll
-  static void start() {
-    test = TestDatabase.create();
-    ids = new SequenceIds(test.system());
-    world = new PostgresWorld(test, ids);
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
-  }
+  private final PostgresWorld world = new PostgresWorld(test);
 
   @BeforeEach
   void empty() {
@@ -84,7 +70,7 @@ class PostgresIngestTest
 
   @Override
   public Ids ids() {
-    return ids;
+    return test.ids();
   }
 
   @Override
@@ -97,7 +83,8 @@ class PostgresIngestTest
   public void arrives(ExternalRef ref) {
     var contact = world.contact(ref.company(), ref.channel(), "Ada");
     var chat =
-        AConversation.of(ref.company(), ids.next(), ref.channel(), contact, AConversation.NOON);
+        AConversation.of(
+            ref.company(), test.ids().next(), ref.channel(), contact, AConversation.NOON);
     test.system()
         .inTransaction(
             () -> {
@@ -107,7 +94,7 @@ class PostgresIngestTest
                       List.of(
                           AConversation.message(
                               chat,
-                              ids.next(),
+                              test.ids().next(),
                               Author.CUSTOMER,
                               "x",
                               MessageStatus.RECEIVED,
@@ -121,7 +108,8 @@ class PostgresIngestTest
     var accounts =
         new HibernateChannelAccounts(
             test.system(), new AesGcmSecrets(List.of(new byte[32])), Clock.systemUTC());
-    var account = AChannelAccount.page(world.company(), ids.next(), "page-" + ids.next());
+    var account =
+        AChannelAccount.page(world.company(), test.ids().next(), "page-" + test.ids().next());
     return test.system().inTransaction(() -> accounts.add(account, "token")).orElseThrow();
   }
 }

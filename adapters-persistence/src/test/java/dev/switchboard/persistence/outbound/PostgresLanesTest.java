@@ -8,27 +8,21 @@ import dev.switchboard.application.outbound.LanesContract;
 import dev.switchboard.application.outbound.Outbox;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.persistence.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresLanesTest implements LanesContract, DeliveriesContract {
-  private static TestDatabase test;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @BeforeAll
   static void start() {
-    test = TestDatabase.create();
     test.execute("insert into company values (1, 'Acme', now(), now())");
   }
 
   @BeforeEach
   void empty() {
     test.execute("truncate lane, outbox");
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
   }
 
   @Override

@@ -9,22 +9,16 @@ import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresOutboxTest implements OutboxContract {
   private static final List<LaneKind> HINTS = new ArrayList<>();
-  private static TestDatabase test;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @BeforeAll
   static void start() {
-    test = TestDatabase.create();
     test.execute("insert into company values (1, 'Acme', now(), now())");
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
   }
 
   @Override

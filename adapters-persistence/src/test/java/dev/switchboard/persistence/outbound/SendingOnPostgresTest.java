@@ -3,6 +3,7 @@ package dev.switchboard.persistence.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.switchboard.application.Ids;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.RetryingTransactions;
 import dev.switchboard.application.Transactions;
@@ -33,7 +34,6 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageStatus;
 import dev.switchboard.domain.outbound.LaneKind;
 import dev.switchboard.domain.user.UserId;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.TestDatabase;
 import dev.switchboard.persistence.contact.PostgresContacts;
 import dev.switchboard.persistence.conversation.PostgresConversations;
@@ -52,18 +52,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Workers and echoes at once over the real tables: the locks must agree with each other. */
 class SendingOnPostgresTest {
   private static final int CONVERSATIONS = 12;
   private static final int MESSAGES = 10;
-  private static TestDatabase test;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   private final Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
-  private final SequenceIds ids = new SequenceIds(test.database());
+  private final Ids ids = test.ids();
   private final Transactions units = new RetryingTransactions(test.database(), 3);
   private final PostgresConversations conversations = new PostgresConversations(test.database());
   private final PostgresMessages messages = new PostgresMessages(test.database());
@@ -76,21 +75,11 @@ class SendingOnPostgresTest {
   private final SettleEchoes echoes = new SettleEchoes(deliveries, messages, parts, clock);
   private final Map<String, Conversation> talks = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
-  private final PostgresWorld world = new PostgresWorld(test, ids);
+  private final PostgresWorld world = new PostgresWorld(test);
   private final CompanyId company = world.company();
   private final ChannelAccount account =
       AChannelAccount.of(
           company, world.channel(company).value(), new ChannelKey(Platform.FACEBOOK, "page"));
-
-  @BeforeAll
-  static void start() {
-    test = TestDatabase.create();
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
-  }
 
   /** A third of the calls is answered, a third only echoed, a third both, echo first. */
   private final class Platforms implements ChannelGateway {

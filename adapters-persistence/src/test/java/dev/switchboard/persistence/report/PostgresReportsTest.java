@@ -9,25 +9,11 @@ import dev.switchboard.application.report.Reports;
 import dev.switchboard.application.report.ReportsContract;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
-import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.persistence.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresReportsTest implements ReportsContract, ReportDeskContract {
-  private static TestDatabase test;
-  private static Ids ids;
-
-  @BeforeAll
-  static void start() {
-    test = TestDatabase.create();
-    ids = new SequenceIds(test.database());
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
-  }
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @Override
   public Reports reports() {
@@ -46,19 +32,19 @@ class PostgresReportsTest implements ReportsContract, ReportDeskContract {
 
   @Override
   public Ids ids() {
-    return ids;
+    return test.ids();
   }
 
   @Override
   public CompanyId company() {
-    var id = ids.next();
+    var id = test.ids().next();
     test.execute("insert into company values (?, 'Acme', ?, ?)", id, AReport.NOON, AReport.NOON);
     return new CompanyId(id);
   }
 
   @Override
   public UserId user(CompanyId company) {
-    var id = ids.next();
+    var id = test.ids().next();
     test.execute(
         "insert into app_user (company_id, id, username, password_hash, created_at, updated_at)"
             + " values (?, ?, ?, '', ?, ?)",

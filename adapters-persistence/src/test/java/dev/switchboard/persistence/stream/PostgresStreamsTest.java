@@ -14,24 +14,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresStreamsTest implements StreamsContract {
   private static final List<Map.Entry<CompanyId, Long>> HINTS = new CopyOnWriteArrayList<>();
-  private static TestDatabase test;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
   private static long ids;
-
-  @BeforeAll
-  static void start() {
-    test = TestDatabase.create();
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
-  }
 
   @Override
   public Transactions transactions() {

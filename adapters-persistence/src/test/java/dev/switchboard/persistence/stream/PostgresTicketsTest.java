@@ -5,15 +5,14 @@ import dev.switchboard.application.stream.TicketsContract;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.persistence.TestDatabase;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresTicketsTest implements TicketsContract {
-  private static TestDatabase test;
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @BeforeAll
   static void start() {
-    test = TestDatabase.create();
     test.execute("insert into company values (1, 'Acme', now(), now())");
     test.execute(
         """
@@ -25,11 +24,6 @@ class PostgresTicketsTest implements TicketsContract {
         insert into session (company_id, id, user_id, created_at, last_seen_at, expires_at)
         values (1, 2, 1, now(), now(), now())
         """);
-  }
-
-  @AfterAll
-  static void stop() {
-    test.close();
   }
 
   @Override

@@ -7,12 +7,9 @@ import static dev.switchboard.application.conversation.AConversation.paused;
 import static dev.switchboard.application.conversation.AConversation.withCapacity;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.Ids;
-import dev.switchboard.application.Transactions;
 import dev.switchboard.application.conversation.AConversation;
-import dev.switchboard.application.conversation.Conversations;
+import dev.switchboard.application.conversation.ConversationPorts;
 import dev.switchboard.application.conversation.ConversationsContract;
-import dev.switchboard.application.conversation.World;
 import dev.switchboard.domain.assignment.Candidate;
 import dev.switchboard.domain.assignment.Decision;
 import dev.switchboard.domain.assignment.Position;
@@ -30,18 +27,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Roster} and {@link Decisions} must do, also under concurrency. */
-public interface RosterContract {
+public interface RosterContract extends ConversationPorts {
   Roster roster();
 
   Decisions decisions();
-
-  Conversations conversations();
-
-  Transactions transactions();
-
-  World world();
-
-  Ids ids();
 
   @Test
   default void aNewCompanyHasAnEmptyRotation() {

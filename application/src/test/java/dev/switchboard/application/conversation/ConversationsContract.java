@@ -3,8 +3,6 @@ package dev.switchboard.application.conversation;
 import static dev.switchboard.application.conversation.AConversation.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.Ids;
-import dev.switchboard.application.Transactions;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -22,15 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Conversations} must do. */
-public interface ConversationsContract {
-  Conversations conversations();
-
-  Transactions transactions();
-
-  World world();
-
-  Ids ids();
-
+public interface ConversationsContract extends ConversationPorts {
   @Test
   default void findsWhatWasBegun() {
     var begun = begin(fresh(NOON));

@@ -5,8 +5,6 @@ import static dev.switchboard.application.conversation.AConversation.received;
 import static dev.switchboard.application.conversation.AConversation.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.Ids;
-import dev.switchboard.application.Transactions;
 import dev.switchboard.application.conversation.Inbox.Filter;
 import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.domain.channel.Platform;
@@ -26,18 +24,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Inbox} must show. Its clock stands at {@link AConversation#NOON}. */
-public interface InboxContract {
+public interface InboxContract extends ConversationPorts {
   Inbox inbox();
 
-  Conversations conversations();
-
   Messages messages();
-
-  Transactions transactions();
-
-  World world();
-
-  Ids ids();
 
   @Test
   default void showsEverythingOfAChat() {

@@ -5,8 +5,6 @@ import static dev.switchboard.application.conversation.AConversation.received;
 import static dev.switchboard.application.conversation.AConversation.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.Ids;
-import dev.switchboard.application.Transactions;
 import dev.switchboard.application.conversation.Messages.ExternalRef;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.message.Attachment;
@@ -26,16 +24,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Messages} must do. */
-public interface MessagesContract {
+public interface MessagesContract extends ConversationPorts {
   Messages messages();
-
-  Conversations conversations();
-
-  Transactions transactions();
-
-  World world();
-
-  Ids ids();
 
   /** One part of {@code message} was sent, and the platform calls it {@code mid}. */
   void partSent(Message message, int part, String mid);
