@@ -2,7 +2,7 @@ package dev.switchboard.bootstrap;
 
 import dev.switchboard.bootstrap.database.DatabaseUnreachable;
 import dev.switchboard.bootstrap.settings.InvalidSettings;
-import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.bootstrap.settings.ServerSettings;
 import dev.switchboard.mail.BrokenTemplate;
 import dev.switchboard.persistence.embedded.EmbeddedPostgresException;
 import java.net.BindException;
@@ -20,7 +20,7 @@ final class StartFailure {
   }
 
   /** Empty where the operator can do nothing about it. */
-  static Optional<String> line(Throwable failure, Settings.Server server) {
+  static Optional<String> line(Throwable failure, ServerSettings server) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
       switch (cause) {
         case DatabaseUnreachable unreachable -> {

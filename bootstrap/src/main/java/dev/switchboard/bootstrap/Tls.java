@@ -1,7 +1,7 @@
 package dev.switchboard.bootstrap;
 
 import dev.switchboard.bootstrap.settings.InvalidSettings;
-import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.bootstrap.settings.ServerSettings;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ final class Tls {
   private Tls() {}
 
   static void listen(
-      JavalinConfig javalin, Settings.Server settings, Settings.Certificate certificate) {
+      JavalinConfig javalin, ServerSettings settings, ServerSettings.Certificate certificate) {
     var context = new SslContextFactory.Server();
     context.setKeyStore(keyStore(certificate));
     context.setKeyStorePassword("");
@@ -55,7 +55,7 @@ final class Tls {
   /**
    * @throws InvalidSettings the files do not hold what they should
    */
-  static KeyStore keyStore(Settings.Certificate files) {
+  static KeyStore keyStore(ServerSettings.Certificate files) {
     try {
       var store = KeyStore.getInstance("PKCS12");
       store.load(null, NO_PASSWORD);

@@ -1,6 +1,6 @@
 package dev.switchboard.bootstrap.demo;
 
-import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.bootstrap.settings.ServerSettings;
 import dev.switchboard.meta.sandbox.DemoCustomers;
 import dev.switchboard.meta.sandbox.MetaSandbox;
 import java.net.URI;
@@ -63,7 +63,7 @@ public final class Demo implements AutoCloseable {
   }
 
   /** Makes the agents, connects the accounts and lets the customers write. */
-  public DemoCustomers populate(Settings.Server settings, int port) {
+  public DemoCustomers populate(ServerSettings settings, int port) {
     var local = (settings.certificate().isPresent() ? "https" : "http") + "://localhost:" + port;
     try (var api = new DemoApi(local)) {
       api.logIn("admin", ADMIN_PASSWORD);

@@ -5,34 +5,22 @@ import dev.switchboard.application.account.AddUser;
 import dev.switchboard.application.account.AddUserAsOperator;
 import dev.switchboard.application.account.BootstrapInstallation;
 import dev.switchboard.application.account.BoundedPasswordHasher;
-import dev.switchboard.application.account.ChangePassword;
 import dev.switchboard.application.account.EnsureCompanyRoles;
 import dev.switchboard.application.account.FoundCompany;
-import dev.switchboard.application.account.IssueTokens;
-import dev.switchboard.application.account.LogIn;
-import dev.switchboard.application.account.LogOut;
-import dev.switchboard.application.account.OpenSession;
-import dev.switchboard.application.account.OwnSessions;
 import dev.switchboard.application.account.PasswordHasher;
 import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.People;
-import dev.switchboard.application.account.RefreshSecrets;
-import dev.switchboard.application.account.RefreshSession;
 import dev.switchboard.application.account.Registration;
 import dev.switchboard.application.account.ResetPasswordAsOperator;
 import dev.switchboard.application.account.SessionActivity;
 import dev.switchboard.application.account.SessionRevocations;
-import dev.switchboard.application.account.SessionRules;
-import dev.switchboard.application.account.UpdateProfile;
 import dev.switchboard.application.throttle.ForgetTries;
 import dev.switchboard.application.throttle.Throttling;
-import dev.switchboard.bootstrap.settings.Settings.RegistrationCompany;
+import dev.switchboard.bootstrap.settings.AccessSettings.RegistrationCompany;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.persistence.throttle.PostgresThrottle;
 import dev.switchboard.web.Authenticator;
 import dev.switchboard.web.Routes;
-import dev.switchboard.web.account.AuthRoutes;
-import dev.switchboard.web.account.MeRoutes;
 import dev.switchboard.web.auth.BcryptPasswords;
 import dev.switchboard.web.auth.CommonPasswords;
 import dev.switchboard.web.auth.JwtAccessTokens;
@@ -154,9 +142,12 @@ final class Accounts implements AutoCloseable {
   List<Routes> routes(Rotation rotation, SessionRevocations revocations) {
     var people = new People(ports.users(), ports.roles());
     var routes = new ArrayList<Routes>();
-    routes.add(sessions(people, revocations));
-    routes.add(own(people, revocations));
-    routes.addAll(membership().routes(people, rotation, revocations));
+    var membership =
+        new Membership(core, ports, registration(), throttling(), foundCompany, addUser);
+    var logins = new Logins(core, ports, hasher, policy, people, throttling(), revocations);
+    routes.add(logins.routes(tokens, membership.register(), registration()));
+    routes.add(logins.own());
+    routes.addAll(membership.routes(people, rotation, revocations));
     routes.addAll(
         new Staff(
                 core,
@@ -169,97 +160,11 @@ final class Accounts implements AutoCloseable {
     return routes;
   }
 
-  private Routes sessions(People people, SessionRevocations revocations) {
-    var access = core.settings().access();
-    var issue =
-        new IssueTokens(
-            tokens,
-            ports.refreshTokens(),
-            new RefreshSecrets(core.random(), core.secrets().refreshKey()),
-            access.accessTokenLife());
-    return new AuthRoutes(
-        membership().register(),
-        new LogIn(
-            core.transactions(),
-            ports.users(),
-            new OpenSession(
-                core.transactions(), ports.sessions(), revocations, sessionRules(), core.ids()),
-            hasher,
-            issue,
-            throttling(),
-            ports.audit(),
-            core.clock()),
-        new RefreshSession(
-            core.transactions(),
-            ports.users(),
-            ports.sessions(),
-            ports.refreshTokens(),
-            issue,
-            revocations,
-            ports.notices(),
-            throttling(),
-            ports.audit(),
-            core.clock()),
-        new LogOut(
-            core.transactions(),
-            ports.sessions(),
-            ports.refreshTokens(),
-            revocations,
-            ports.audit(),
-            core.clock()),
-        people,
-        registration(),
-        throttling().quotas(),
-        core.settings().mail().resets());
-  }
-
   private Registration registration() {
     var access = core.settings().access();
     return new Registration(
         Registration.Mode.valueOf(access.registration().name()),
         access.registrationCompany() == RegistrationCompany.OWN);
-  }
-
-  private Membership membership() {
-    return new Membership(core, ports, registration(), throttling(), foundCompany, addUser);
-  }
-
-  private SessionRules sessionRules() {
-    var limits = core.settings().accounts();
-    return new SessionRules(core.settings().access().refreshTokenLife(), limits.sessions());
-  }
-
-  private Routes own(People people, SessionRevocations revocations) {
-    return new MeRoutes(
-        people,
-        new UpdateProfile(
-            core.transactions(),
-            ports.rights(),
-            ports.users(),
-            ports.notices(),
-            ports.audit(),
-            core.clock()),
-        new ChangePassword(
-            core.transactions(),
-            ports.rights(),
-            ports.users(),
-            ports.companies(),
-            ports.sessions(),
-            hasher,
-            policy,
-            revocations,
-            ports.notices(),
-            throttling(),
-            ports.audit(),
-            core.clock()),
-        throttling().quotas(),
-        new OwnSessions(
-            core.transactions(),
-            ports.rights(),
-            ports.sessions(),
-            revocations,
-            ports.audit(),
-            core.clock()));
   }
 
   @Override

@@ -6,7 +6,7 @@ import dev.switchboard.application.channel.KeepSubscribed;
 import dev.switchboard.application.channel.SubscriptionUpkeep;
 import dev.switchboard.application.channel.UpdateChannel;
 import dev.switchboard.application.outbound.ReleaseHeld;
-import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.bootstrap.settings.MetaSettings;
 import dev.switchboard.meta.AppSecrets;
 import dev.switchboard.meta.channel.GraphChannelProbe;
 import dev.switchboard.web.Routes;
@@ -59,7 +59,7 @@ final class Channels implements AutoCloseable {
   }
 
   /** The current ones; previous ones prove nothing any more. */
-  static AppSecrets appSecrets(Settings.Meta meta) {
+  static AppSecrets appSecrets(MetaSettings meta) {
     return new AppSecrets(
         meta.facebookAppSecrets().stream().findFirst().orElse(""),
         meta.instagramAppSecrets().stream().findFirst().orElse(""));

@@ -9,7 +9,7 @@ import dev.switchboard.application.ingest.WebhookProcessor;
 import dev.switchboard.application.ingest.apply.ApplyInbound;
 import dev.switchboard.application.outbound.SendParts;
 import dev.switchboard.application.outbound.SettleEchoes;
-import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.bootstrap.settings.MetaSettings;
 import dev.switchboard.meta.webhook.MetaWebhookParser;
 import dev.switchboard.meta.webhook.WebhookRoutes;
 import dev.switchboard.meta.webhook.WebhookSettings;
@@ -100,7 +100,7 @@ final class Webhooks implements AutoCloseable {
         ports.streams());
   }
 
-  private static WebhookSettings apps(Settings.Meta meta) {
+  private static WebhookSettings apps(MetaSettings meta) {
     return new WebhookSettings(
         meta.facebookAppSecrets(),
         meta.instagramAppSecrets(),

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.switchboard.bootstrap.settings.AccessSettings.Registration;
+import dev.switchboard.bootstrap.settings.AccessSettings.RegistrationCompany;
 import dev.switchboard.bootstrap.settings.Settings.LogFormat;
-import dev.switchboard.bootstrap.settings.Settings.Registration;
-import dev.switchboard.bootstrap.settings.Settings.RegistrationCompany;
 import dev.switchboard.bootstrap.settings.Settings.Stage;
 import dev.switchboard.web.Proxies;
 import java.io.IOException;
