@@ -11,8 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +53,7 @@ public final class LaneWorkers implements AutoCloseable {
   private final LaneSignals signals;
   private final Clock clock;
   private final Config config;
-  private final Set<Claim> underWay = ConcurrentHashMap.newKeySet();
+  private final Leases leases;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -82,6 +80,7 @@ public final class LaneWorkers implements AutoCloseable {
     this.signals = signals;
     this.clock = clock;
     this.config = config;
+    leases = new Leases(transactions, lanes, config.lease(), clock);
   }
 
   public void start() {
@@ -93,7 +92,7 @@ public final class LaneWorkers implements AutoCloseable {
             Thread.ofVirtual().name("lane-" + kind + "-" + i).start(() -> work(kind, patience)));
       }
     }
-    threads.add(Thread.ofVirtual().name("lane-leases").start(this::renewLeases));
+    threads.add(Thread.ofVirtual().name("lane-leases").start(() -> leases.renewUntil(closing)));
   }
 
   private void work(LaneKind kind, Duration patience) {
@@ -130,11 +129,11 @@ public final class LaneWorkers implements AutoCloseable {
       return false;
     }
     signals.wake(kind); // where one lane is due, another may be: the next worker looks
-    underWay.add(claim.get());
+    leases.keep(claim.get());
     try {
       settle(claim.get(), closed() ? untouched() : outcome(claim.get()));
     } finally {
-      underWay.remove(claim.get());
+      leases.release(claim.get());
     }
     return true;
   }
@@ -185,29 +184,6 @@ public final class LaneWorkers implements AutoCloseable {
     };
   }
 
-  private void renewLeases() {
-    try {
-      while (!closing.await(config.lease().toMillis() / 3, TimeUnit.MILLISECONDS)) {
-        for (var claim : underWay) {
-          renew(claim);
-        }
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt(); // told to end
-    }
-  }
-
-  private void renew(Claim claim) {
-    try {
-      var until = clock.instant().plus(config.lease());
-      if (!transactions.inTransaction(() -> lanes.extend(claim, until))) {
-        LOG.warn("task {}: its lease is gone", claim.task());
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("task {}: lease not renewed: {}", claim.task(), e.toString());
-    }
-  }
-
   private boolean closed() {
     return closing.getCount() == 0;
   }
@@ -239,19 +215,8 @@ public final class LaneWorkers implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    underWay.forEach(this::giveUp);
+    leases.giveUp();
     threads.forEach(Thread::interrupt);
-  }
-
-  private void giveUp(Claim claim) {
-    try {
-      var now = clock.instant();
-      if (transactions.inTransaction(() -> lanes.extend(claim, now))) {
-        LOG.warn("task {} is left in doubt, for the next start or another node", claim.task());
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("task {} keeps its lease until it runs out: {}", claim.task(), e.toString());
-    }
   }
 
   /** Whether every worker that was started still runs. */

@@ -1,0 +1,79 @@
+package dev.switchboard.application.outbound;
+
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.outbound.Lanes.Claim;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Of the claims that are being worked on: extended as long as that takes. Thread-safe. */
+final class Leases {
+  private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+
+  private final Transactions transactions;
+  private final Lanes lanes;
+  private final Duration length;
+  private final Clock clock;
+  private final Set<Claim> kept = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param transactions for the company that a claim is of
+   */
+  Leases(Transactions transactions, Lanes lanes, Duration length, Clock clock) {
+    this.transactions = transactions;
+    this.lanes = lanes;
+    this.length = length;
+    this.clock = clock;
+  }
+
+  void keep(Claim claim) {
+    kept.add(claim);
+  }
+
+  void release(Claim claim) {
+    kept.remove(claim);
+  }
+
+  /** Runs until {@code closing} is at zero. */
+  void renewUntil(CountDownLatch closing) {
+    try {
+      while (!closing.await(length.toMillis() / 3, TimeUnit.MILLISECONDS)) {
+        kept.forEach(this::renew);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // told to end
+    }
+  }
+
+  private void renew(Claim claim) {
+    try {
+      var until = clock.instant().plus(length);
+      if (!transactions.inTransaction(() -> lanes.extend(claim, until))) {
+        LOG.warn("task {}: its lease is gone", claim.task());
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("task {}: lease not renewed: {}", claim.task(), e.toString());
+    }
+  }
+
+  /** Now, for whoever takes over. */
+  void giveUp() {
+    kept.forEach(this::giveUp);
+  }
+
+  private void giveUp(Claim claim) {
+    try {
+      var now = clock.instant();
+      if (transactions.inTransaction(() -> lanes.extend(claim, now))) {
+        LOG.warn("task {} is left in doubt, for the next start or another node", claim.task());
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("task {} keeps its lease until it runs out: {}", claim.task(), e.toString());
+    }
+  }
+}
