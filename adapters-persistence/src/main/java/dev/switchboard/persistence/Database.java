@@ -23,8 +23,6 @@ import org.hibernate.StatelessSession;
  * <p>Where the pool sees one company at a time, a call that names none sees no company's rows.
  */
 public final class Database implements Transactions {
-  private static final ScopedValue<UnitOfWork> CURRENT = ScopedValue.newInstance();
-
   private final DataSource pool;
   private final SessionFactory factory;
   private final Scope scope;
@@ -64,12 +62,12 @@ public final class Database implements Transactions {
 
   @Override
   public <T> T inTransaction(Supplier<T> work) {
-    if (CURRENT.isBound()) {
+    if (UnitOfWork.running()) {
       return work.get();
     }
     try (var connection = pool.getConnection()) {
       var unit = new UnitOfWork(connection, scope, factory);
-      var result = run(unit, work);
+      var result = unit.run(work);
       unit.committed();
       return result;
     } catch (SQLException e) {
@@ -77,39 +75,9 @@ public final class Database implements Transactions {
     }
   }
 
-  private static <T> T run(UnitOfWork unit, Supplier<T> work) throws SQLException {
-    var connection = unit.connection();
-    connection.setAutoCommit(false);
-    try {
-      var result = ScopedValue.where(CURRENT, unit).call(work::get);
-      unit.closeSession();
-      connection.commit();
-      return result;
-    } catch (RuntimeException | SQLException e) {
-      rollback(unit, e);
-      throw Failures.translate(e);
-    } catch (Error e) {
-      rollback(unit, e);
-      throw e;
-    } finally {
-      if (!connection.isClosed()) {
-        connection.setAutoCommit(true);
-      }
-    }
-  }
-
-  private static void rollback(UnitOfWork unit, Throwable cause) {
-    try {
-      unit.rolledBack();
-      unit.connection().rollback();
-    } catch (SQLException e) {
-      cause.addSuppressed(e); // the connection is gone, and with it the transaction
-    }
-  }
-
   @Override
   public void afterCommit(Runnable action) {
-    unit().afterCommit(action);
+    UnitOfWork.current().afterCommit(action);
   }
 
   /** Within the running unit of work, on rows of this company; fails loudly without a unit. */
@@ -159,7 +127,7 @@ public final class Database implements Transactions {
   }
 
   private <T> T read(String tenant, SqlFunction<Connection, T> work) {
-    if (CURRENT.isBound()) {
+    if (UnitOfWork.running()) {
       return inUnit(tenant, work);
     }
     try (var connection = pool.getConnection()) {
@@ -199,7 +167,7 @@ public final class Database implements Transactions {
   }
 
   private <T> T readSession(String tenant, Function<StatelessSession, T> work) {
-    if (CURRENT.isBound()) {
+    if (UnitOfWork.running()) {
       return work.apply(session(tenant));
     }
     return read(
@@ -220,15 +188,8 @@ public final class Database implements Transactions {
     read(connection -> Sql.one(connection, "select 1", row -> row.getInt(1)));
   }
 
-  private static UnitOfWork unit() {
-    if (!CURRENT.isBound()) {
-      throw new IllegalStateException("needs a running unit of work");
-    }
-    return CURRENT.get();
-  }
-
   private UnitOfWork joined(String tenant) throws SQLException {
-    var unit = unit();
+    var unit = UnitOfWork.current();
     if (scope.everything() && tenant.equals(TenantSettings.NOBODY) && !unit.scope().everything()) {
       // it would see nothing, and nobody would notice
       throw new IllegalStateException("work over all companies within a unit of one at a time");
@@ -243,7 +204,7 @@ public final class Database implements Transactions {
       return TenantSettings.NOBODY;
     }
     var tenant = TenantSettings.of(distinct.next());
-    var seen = CURRENT.isBound() ? CURRENT.get().scope() : scope;
+    var seen = UnitOfWork.running() ? UnitOfWork.current().scope() : scope;
     if (distinct.hasNext() && !seen.everything()) {
       throw new IllegalStateException("a unit of work of one company at a time");
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class UnitOfWork {
   private static final Logger LOG = LoggerFactory.getLogger(UnitOfWork.class);
+  private static final ScopedValue<UnitOfWork> CURRENT = ScopedValue.newInstance();
 
   private final Connection connection;
   private final Scope scope;
@@ -27,6 +29,51 @@ final class UnitOfWork {
     this.connection = connection;
     this.scope = scope;
     this.factory = factory;
+  }
+
+  static boolean running() {
+    return CURRENT.isBound();
+  }
+
+  /** The running one; fails loudly without. */
+  static UnitOfWork current() {
+    if (!CURRENT.isBound()) {
+      throw new IllegalStateException("needs a running unit of work");
+    }
+    return CURRENT.get();
+  }
+
+  /** Does {@code work} as one transaction: all of it is committed or nothing. */
+  <T> T run(Supplier<T> work) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      var result = ScopedValue.where(CURRENT, this).call(work::get);
+      closeSession();
+      connection.commit();
+      return result;
+    } catch (RuntimeException | SQLException e) {
+      rollback(e);
+      throw Failures.translate(e);
+    } catch (Error e) {
+      rollback(e);
+      throw e;
+    } finally {
+      if (!connection.isClosed()) {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private void rollback(Throwable cause) {
+    try {
+      // what it changed on the connection is undone too, or nobody knows
+      if (tenantChanged) {
+        scope.forget(connection);
+      }
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e); // the connection is gone, and with it the transaction
+    }
   }
 
   Connection connection() {
@@ -42,13 +89,6 @@ final class UnitOfWork {
     tenantChanged |= scope.ensure(connection, tenant);
   }
 
-  /** What the transaction changed on the connection is undone, or nobody knows. */
-  void rolledBack() throws SQLException {
-    if (tenantChanged) {
-      scope.forget(connection);
-    }
-  }
-
   StatelessSession session() {
     if (session == null) {
       session = factory.openStatelessSession(connection);
@@ -56,7 +96,7 @@ final class UnitOfWork {
     return session;
   }
 
-  void closeSession() {
+  private void closeSession() {
     if (session != null) {
       session.close();
     }

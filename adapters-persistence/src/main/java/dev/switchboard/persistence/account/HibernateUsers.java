@@ -5,7 +5,6 @@ import dev.switchboard.application.account.Users;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.PasswordHash;
-import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.Unique;
 import dev.switchboard.domain.user.User;
@@ -19,37 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.hibernate.LockMode;
 import org.hibernate.StaleStateException;
-import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.query.SelectionQuery;
 
 /** Users as rows; the directory of their names is {@link LoginNames}. */
 public final class HibernateUsers implements Users {
-  private static final String SELECT =
-      """
-      select u, (
-        select array_agg(ur.key.roleId) within group (order by ur.key.roleId)
-        from UserRoleRow ur
-        where ur.key.companyId = u.key.companyId and ur.key.userId = u.key.id)
-      from UserRow u
-      """;
-  private static final String BY_KEY = SELECT + "where u.key = :key";
-  private static final String HAS_ROLE =
-      """
-      exists (
-        select 1 from UserRoleRow ur
-        join RoleRow r on r.key.companyId = ur.key.companyId and r.key.id = ur.key.roleId
-        where ur.key.companyId = u.key.companyId and ur.key.userId = u.key.id and\s""";
-  // sql(): array_contains would compare text[] with varchar[], which PostgreSQL does not
-  private static final String MATCHING =
-      "where u.key.companyId = :company and (:anyState = true or u.active = true)"
-          + " and (:anyRole = true or "
-          + HAS_ROLE
-          + "cast(sql('? = any(?)', :permission, r.permissions) as Boolean) = true))"
-          + " and (:anySlug = true or "
-          + HAS_ROLE
-          + "r.slug = :slug)) ";
-
   private final Database database;
 
   public HibernateUsers(Database database) {
@@ -59,23 +31,17 @@ public final class HibernateUsers implements Users {
   @Override
   public Optional<User> find(CompanyId company, UserId id) {
     return database
-        .readSession(company, session -> byKey(session, company, id).uniqueResultOptional())
+        .readSession(
+            company, session -> UserQueries.one(session, company, id).uniqueResultOptional())
         .map(UserRow.WithRoles::toDomain);
   }
 
   @Override
   public Optional<User> lock(CompanyId company, UserId id) {
-    return byKey(database.session(company), company, id)
+    return UserQueries.one(database.session(company), company, id)
         .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
         .uniqueResultOptional()
         .map(UserRow.WithRoles::toDomain);
-  }
-
-  private static SelectionQuery<UserRow.WithRoles> byKey(
-      StatelessSession session, CompanyId company, UserId id) {
-    return session
-        .createSelectionQuery(BY_KEY, UserRow.WithRoles.class)
-        .setParameter("key", RowKey.of(company, id.value()));
   }
 
   @Override
@@ -84,12 +50,7 @@ public final class HibernateUsers implements Users {
         .readSession(
             company,
             session ->
-                matching(
-                        session.createSelectionQuery(
-                            SELECT + MATCHING + "order by u.createdAt desc, u.key.id desc",
-                            UserRow.WithRoles.class),
-                        company,
-                        filter)
+                UserQueries.matching(session, company, filter)
                     .setFirstResult(skip)
                     .setMaxResults(limit)
                     .getResultList())
@@ -101,25 +62,7 @@ public final class HibernateUsers implements Users {
   @Override
   public long count(CompanyId company, Filter filter) {
     return database.readSession(
-        company,
-        session ->
-            matching(
-                    session.createSelectionQuery(
-                        "select count(*) from UserRow u " + MATCHING, Long.class),
-                    company,
-                    filter)
-                .getSingleResult());
-  }
-
-  private static <T> SelectionQuery<T> matching(
-      SelectionQuery<T> query, CompanyId company, Filter filter) {
-    return query
-        .setParameter("company", company.value())
-        .setParameter("anyState", !filter.activeOnly())
-        .setParameter("anyRole", !filter.agentsOnly())
-        .setParameter("permission", Permission.CHAT_RECEIVE.code())
-        .setParameter("anySlug", filter.role().isEmpty())
-        .setParameter("slug", filter.role().orElse(""));
+        company, session -> UserQueries.number(session, company, filter).getSingleResult());
   }
 
   @Override
