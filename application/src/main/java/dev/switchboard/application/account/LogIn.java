@@ -101,10 +101,7 @@ public final class LogIn {
         throttling.login(
             account, known.map(user -> user.company().toString()), command.ipAddress());
     try {
-      if (!right(known, command.password())) {
-        throw wrong();
-      }
-      var in = open(known.get(), command);
+      var in = enter(known, command);
       tried.succeeded();
       return in;
     } catch (Rejected e) {
@@ -119,8 +116,24 @@ public final class LogIn {
     }
   }
 
+  private LoggedIn enter(Optional<Users.Credentials> known, Command command) {
+    if (!right(known, command.password())) {
+      throw wrong();
+    }
+    var in = open(known.get(), command);
+    if (in.isPresent()) {
+      return in.get();
+    }
+    // another login renewed the hash, or the password is another one now
+    var now = users.credentials(known.get().company(), known.get().user());
+    if (!right(now, command.password())) {
+      throw wrong();
+    }
+    return open(now.get(), command).orElseThrow(LogIn::wrong);
+  }
+
   private boolean right(Optional<Users.Credentials> known, Password password) {
-    if (password.tooLong()) {
+    if (password.unusable()) {
       return false;
     }
     if (known.isEmpty()) {
@@ -130,7 +143,10 @@ public final class LogIn {
     return hasher.matches(password, known.get().password());
   }
 
-  private LoggedIn open(Users.Credentials known, Command command) {
+  /**
+   * @return empty: what the password was compared with is not what is stored any more
+   */
+  private Optional<LoggedIn> open(Users.Credentials known, Command command) {
     var rehashed =
         hasher.outdated(known.password())
             ? Optional.of(hasher.hash(command.password()))
@@ -138,6 +154,9 @@ public final class LogIn {
     return transactions.inTransaction(
         () -> {
           var user = users.lock(known.company(), known.user()).orElseThrow(LogIn::wrong);
+          if (!users.credentials(known.company(), known.user()).equals(Optional.of(known))) {
+            return Optional.empty();
+          }
           if (!user.active()) {
             throw disabled();
           }
@@ -145,7 +164,7 @@ public final class LogIn {
           var now = clock.instant();
           var session = openSession.handle(user, command.device(), command.ipAddress(), now);
           audit.add(event(known, command, AuditAction.LOGIN).as(user.id()).during(session.id()));
-          return new LoggedIn(issueTokens.first(session, now), user);
+          return Optional.of(new LoggedIn(issueTokens.first(session, now), user));
         });
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection;
 import dev.switchboard.domain.user.LoginName;
+import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.User;
 import java.time.Duration;
@@ -120,7 +121,7 @@ class LogInTest {
     return world.logIn.handle(
         new LogIn.Command(
             List.of(LoginName.of(ada.username())),
-            new dev.switchboard.domain.user.Password(password),
+            new Password(password),
             java.util.Optional.empty(),
             java.util.Optional.of(address)));
   }
@@ -151,6 +152,34 @@ class LogInTest {
     var stored =
         ports.users().credentials(List.of(LoginName.of(bo.username()))).orElseThrow().password();
     assertThat(world.passwords.outdated(stored)).isFalse();
+    assertThat(world.logIn(bo).user()).isEqualTo(bo);
+  }
+
+  @Test
+  void aPasswordThatIsReplacedWhileItIsComparedOpensNothing() {
+    world.passwords.meanwhile(
+        () ->
+            ports
+                .transactions()
+                .inTransaction(
+                    () ->
+                        ports
+                            .users()
+                            .setPassword(
+                                ada.company(),
+                                ada.id(),
+                                world.passwords.hash(new Password("another one")))));
+
+    assertThat(refusal(ada.username().value(), PASSWORD).code()).isEqualTo("login_failed");
+    assertThat(world.logIn(ada.username().value(), "another one").user()).isEqualTo(ada);
+  }
+
+  @Test
+  void aHashThatIsRenewedWhileItIsComparedIsStillTheirs() {
+    var bo = ports.aUser(ada.company());
+    ports.transactions().inTransaction(() -> ports.users().add(bo, PlainPasswords.old(PASSWORD)));
+    world.passwords.meanwhile(() -> world.logIn(bo));
+
     assertThat(world.logIn(bo).user()).isEqualTo(bo);
   }
 
