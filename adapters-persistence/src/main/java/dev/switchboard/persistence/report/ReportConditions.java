@@ -2,9 +2,9 @@ package dev.switchboard.persistence.report;
 
 import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.application.report.ReportDesk.Filter;
+import dev.switchboard.domain.NormalText;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.persistence.JsonColumn;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ final class ReportConditions {
   }
 
   private void words(String text) {
-    var normal = Normalizer.normalize(JsonColumn.text(text), Normalizer.Form.NFC);
+    var normal = NormalText.nfc("q", JsonColumn.text(text));
     var beginnings =
         Arrays.stream(normal.split("[^\\p{L}\\p{N}]+"))
             .filter(word -> !word.isEmpty())

@@ -85,7 +85,7 @@ public final class ChangePassword {
         .login(Throttling.account(by.user()), Optional.of(by.company().toString()), by.address())
         .of(
             () -> {
-              if (command.current().tooLong()
+              if (command.current().unusable()
                   || !hasher.matches(command.current(), known.password())) {
                 LOG.warn("user {} gave a wrong current password", by.user());
                 throw wrong();

@@ -1,13 +1,12 @@
 package dev.switchboard.application.account;
 
+import dev.switchboard.domain.NormalText;
 import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.Username;
-import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -69,6 +68,6 @@ public record PasswordContext(List<String> words) {
   }
 
   static String fold(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return NormalText.folded(text);
   }
 }

@@ -17,6 +17,7 @@ import dev.switchboard.meta.fixture.ReadsTheEnvironment;
 import dev.switchboard.persistence.fixture.FixtureRow;
 import dev.switchboard.web.fixture.KnowsARow;
 import dev.switchboard.web.fixture.KnowsTheRoot;
+import dev.switchboard.web.fixture.Normalises;
 import dev.switchboard.web.fixture.Prints;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,7 @@ class ArchitectureTest {
         offender(Rules.IDS_COME_FROM_THEIR_PORT, MakesUuids.class),
         offender(Rules.SETTINGS_COME_FROM_OUTSIDE, ReadsTheEnvironment.class),
         offender(Rules.ONLY_THE_COMMAND_LINE_PRINTS, Prints.class),
+        offender(Rules.TEXT_IS_NORMALISED_IN_ONE_PLACE, Normalises.class),
         offender(Rules.NO_BLOAT_NAMES, OrderManager.class));
   }
 

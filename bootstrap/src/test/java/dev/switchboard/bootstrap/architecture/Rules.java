@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.switchboard.domain.NormalText;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -87,6 +89,14 @@ final class Rules {
           .should()
           .accessTargetWhere(describe("is the console", Rules::isTheConsole));
 
+  static final ArchRule TEXT_IS_NORMALISED_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(NormalText.class.getName())
+          .should()
+          .callCodeUnitWhere(
+              describe("normalise", call -> is(call, Normalizer.class, "normalize")));
+
   static final ArchRule NO_BLOAT_NAMES =
       noClasses()
           .should()
@@ -103,6 +113,7 @@ final class Rules {
           IDS_COME_FROM_THEIR_PORT,
           SETTINGS_COME_FROM_OUTSIDE,
           ONLY_THE_COMMAND_LINE_PRINTS,
+          TEXT_IS_NORMALISED_IN_ONE_PLACE,
           NO_BLOAT_NAMES);
 
   private Rules() {}

@@ -1,7 +1,7 @@
 package dev.switchboard.domain.report;
 
+import dev.switchboard.domain.NormalText;
 import dev.switchboard.domain.Rejection.Invalid;
-import java.text.Normalizer;
 
 /** The rules for every text of a report; lengths are counted in Unicode characters. */
 final class ReportTexts {
@@ -18,7 +18,7 @@ final class ReportTexts {
   }
 
   private static String checked(String field, String text, int maxLength, String allowed) {
-    var normal = Normalizer.normalize(text, Normalizer.Form.NFC);
+    var normal = NormalText.nfc(field, text, maxLength);
     if (normal.isBlank()) {
       throw Invalid.field(field, "missing", field + " is required").asException();
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.domain.user;
 
+import dev.switchboard.domain.NormalText;
 import dev.switchboard.domain.Rejection.Invalid;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ public record EmailAddress(String value) {
               + "@[\\p{L}\\p{M}\\p{N}]([\\p{L}\\p{M}\\p{N}.-]*[\\p{L}\\p{M}\\p{N}])?");
 
   public EmailAddress {
-    value = Texts.normal(value);
+    value = Texts.normal("email", value, MAX_LENGTH);
     if (value.length() > MAX_LENGTH) {
       throw invalid("too_long", "email has at most " + MAX_LENGTH + " characters");
     }
@@ -35,7 +36,7 @@ public record EmailAddress(String value) {
   }
 
   static String fold(String text) {
-    return Texts.normal(text).toLowerCase(Locale.ROOT);
+    return NormalText.nfc("email", text.strip()).toLowerCase(Locale.ROOT);
   }
 
   private static RuntimeException invalid(String code, String detail) {

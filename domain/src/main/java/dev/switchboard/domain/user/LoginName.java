@@ -1,5 +1,6 @@
 package dev.switchboard.domain.user;
 
+import dev.switchboard.domain.NormalText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,9 @@ public record LoginName(Kind kind, String folded) {
    * can be meant by each; usernames never look like one of the others.
    */
   public static List<LoginName> meantBy(String identifier) {
-    if (identifier.length() > MAX_LENGTH || identifier.chars().anyMatch(Character::isISOControl)) {
+    if (identifier.length() > MAX_LENGTH
+        || !NormalText.streamSafe(identifier)
+        || identifier.chars().anyMatch(Character::isISOControl)) {
       return List.of();
     }
     var meant = new ArrayList<LoginName>(3);

@@ -1,22 +1,32 @@
 package dev.switchboard.domain.user;
 
+import dev.switchboard.domain.NormalText;
 import dev.switchboard.domain.Rejection.Invalid;
-import java.text.Normalizer;
 
 /**
  * What somebody typed as their password, in NFC and otherwise as it is: not stripped, not folded,
- * not cut. Never printed.
+ * not cut. Never printed. What {@link #unusable} says is left as it came: it is nobody's.
  */
 public record Password(String value) {
   /** Far above what people use; keeps the cost of hashing bounded. */
   public static final int MAX_LENGTH = 256;
 
   public Password {
-    value = Normalizer.normalize(value, Normalizer.Form.NFC);
+    if (mayBecomeShortEnough(value) && NormalText.streamSafe(value)) {
+      value = NormalText.nfc("password", value);
+    }
   }
 
-  /** Longer than any password that was ever accepted. */
-  public boolean tooLong() {
+  private static boolean mayBecomeShortEnough(String text) {
+    return text.length() <= 4 * MAX_LENGTH;
+  }
+
+  /** No password like it was ever accepted, so that nothing need be computed to refuse it. */
+  public boolean unusable() {
+    return tooLong() || !NormalText.streamSafe(value);
+  }
+
+  private boolean tooLong() {
     return value.codePointCount(0, value.length()) > MAX_LENGTH;
   }
 
@@ -42,6 +52,7 @@ public record Password(String value) {
     if (tooLong()) {
       throw invalid(field, "too_long", " has at most " + MAX_LENGTH + " characters");
     }
+    NormalText.nfc(field, value);
     return this;
   }
 

@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 public record PhoneNumber(String value) {
   private static final Pattern FORM = Pattern.compile("\\+?[0-9 ()./-]{3,30}");
   private static final Pattern NOT_SIGNIFICANT = Pattern.compile("[^0-9+]");
+  private static final int MAX_LENGTH = 31;
   private static final int MIN_DIGITS = 3;
   private static final int MAX_DIGITS = 15; // E.164
 
   public PhoneNumber {
-    value = Texts.normal(value);
+    value = Texts.normal("phone_number", value, MAX_LENGTH);
     var digits = value.chars().filter(Character::isDigit).count();
     if (!FORM.matcher(value).matches() || digits < MIN_DIGITS || digits > MAX_DIGITS) {
       throw Invalid.field(

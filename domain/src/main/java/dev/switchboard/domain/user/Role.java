@@ -1,9 +1,9 @@
 package dev.switchboard.domain.user;
 
+import dev.switchboard.domain.NormalText;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.company.CompanyId;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -49,7 +49,10 @@ public record Role(
    */
   public static Role own(
       CompanyId company, RoleId id, Optional<String> slug, Draft draft, Instant at) {
-    var known = slugOf(slug.filter(text -> !text.isBlank()).orElse(draft.name()));
+    var known =
+        slug.filter(text -> !text.isBlank())
+            .map(text -> slugOf(NormalText.nfc("slug", text, MAX_NAME_LENGTH)))
+            .orElseGet(() -> slugOf(NormalText.nfc("name", draft.name(), MAX_NAME_LENGTH)));
     return new Role(
         company,
         id,
@@ -93,14 +96,13 @@ public record Role(
 
   /** Lower-case letters and digits of ASCII, anything between them a hyphen; may be empty. */
   static String slugOf(String text) {
-    var plain = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
-    var slug = plain.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    var slug = NormalText.withoutMarks(text).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     var shortened = slug.length() > MAX_SLUG_LENGTH ? slug.substring(0, MAX_SLUG_LENGTH) : slug;
     return shortened.replaceAll("^-|-$", "");
   }
 
   private static String folded(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return NormalText.folded(text);
   }
 
   /** The company's own copy of a system role. */

@@ -1,7 +1,7 @@
 package dev.switchboard.domain.user;
 
+import dev.switchboard.domain.NormalText;
 import dev.switchboard.domain.Rejection.Invalid;
-import java.text.Normalizer;
 import java.util.Optional;
 
 /** What every text about a person must keep to, so that it can stand in a mail header or a log. */
@@ -36,7 +36,8 @@ final class Texts {
       Optional<String> text,
       int maxLength,
       java.util.function.IntPredicate forbidden) {
-    var normal = text.map(Texts::normal).filter(value -> !value.isEmpty());
+    var normal =
+        text.map(value -> normal(field, value, maxLength)).filter(value -> !value.isEmpty());
     normal.ifPresent(
         value -> {
           if (value.codePoints().anyMatch(forbidden)) {
@@ -52,7 +53,7 @@ final class Texts {
     return normal;
   }
 
-  static String normal(String text) {
-    return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+  static String normal(String field, String text, int maxLength) {
+    return NormalText.nfc(field, text.strip(), maxLength);
   }
 }

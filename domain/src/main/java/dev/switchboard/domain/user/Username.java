@@ -1,8 +1,7 @@
 package dev.switchboard.domain.user;
 
+import dev.switchboard.domain.NormalText;
 import dev.switchboard.domain.Rejection.Invalid;
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -15,7 +14,7 @@ public record Username(String value) {
   private static final Pattern REFUSED = Pattern.compile("[^\\p{L}\\p{M}\\p{N}._-]");
 
   public Username {
-    value = Texts.normal(value);
+    value = Texts.normal("username", value, MAX_LENGTH);
     if (value.isEmpty()) {
       throw invalid("blank", "username must not be empty");
     }
@@ -35,7 +34,7 @@ public record Username(String value) {
 
   /** Out of any text; what cannot stand in a username is left out. */
   public static Username suggested(String text) {
-    var kept = REFUSED.matcher(Texts.normal(text)).replaceAll("");
+    var kept = REFUSED.matcher(NormalText.nfc("username", text.strip())).replaceAll("");
     var shortened =
         kept.codePoints()
             .limit(MAX_LENGTH / 2) // room for what makes it unique
@@ -57,7 +56,7 @@ public record Username(String value) {
   }
 
   static String fold(String text) {
-    return Normalizer.normalize(text.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return NormalText.folded(text.strip());
   }
 
   private static RuntimeException invalid(String code, String detail) {
