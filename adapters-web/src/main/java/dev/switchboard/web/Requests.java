@@ -3,6 +3,7 @@ package dev.switchboard.web;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.domain.Rejection.Invalid;
+import dev.switchboard.domain.Unstorable;
 import io.javalin.http.Context;
 import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.io.IOException;
@@ -89,7 +90,11 @@ public final class Requests {
 
   /** A query parameter; blank counts as absent. */
   public static Optional<String> text(Context context, String name) {
-    return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isBlank());
+    var text = Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isBlank());
+    if (text.filter(Unstorable::in).isPresent()) {
+      throw wrong(name, "control_character", "has a character that cannot be looked for");
+    }
+    return text;
   }
 
   /** {@code limit}: 1 to {@value #MAX_LIMIT}, default {@value #DEFAULT_LIMIT}; larger is cut. */

@@ -103,6 +103,11 @@ public final class PostgresInvitations implements Invitations {
   }
 
   @Override
+  public int revokeFrom(CompanyId company, UserId inviter, Instant at) {
+    return close("revoked_at", company, "invited_by = ?", at, inviter.value());
+  }
+
+  @Override
   public void revokeAll(CompanyId company, EmailAddress email, Instant at) {
     close("revoked_at", company, "email_folded = ?", at, email.folded());
   }

@@ -56,6 +56,18 @@ public final class PostgresResetTokens implements ResetTokens {
   }
 
   @Override
+  public void revoke(CompanyId company, UserId user) {
+    database.write(
+        company,
+        connection ->
+            Sql.update(
+                connection,
+                "delete from password_reset where company_id = ? and user_id = ?",
+                company.value(),
+                user.value()));
+  }
+
+  @Override
   public Optional<ResetToken> take(CompanyId company, TokenHash hash) {
     return database.write(
         company,

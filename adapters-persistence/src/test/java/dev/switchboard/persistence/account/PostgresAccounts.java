@@ -7,6 +7,7 @@ import dev.switchboard.application.account.Companies;
 import dev.switchboard.application.account.CompanyRemoval;
 import dev.switchboard.application.account.Invitations;
 import dev.switchboard.application.account.RefreshTokens;
+import dev.switchboard.application.account.ResetTokens;
 import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.account.Roles;
 import dev.switchboard.application.account.Sessions;
@@ -55,6 +56,11 @@ public class PostgresAccounts implements AccountPorts {
   @Override
   public Invitations invitations() {
     return new PostgresInvitations(test.database());
+  }
+
+  @Override
+  public ResetTokens resetTokens() {
+    return new PostgresResetTokens(test.database());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.switchboard.application.conversation.Inbox;
 import dev.switchboard.application.conversation.MarkRead;
 import dev.switchboard.application.conversation.UpdateChat;
 import dev.switchboard.domain.Rejection.Invalid;
+import dev.switchboard.domain.Unstorable;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Priority;
@@ -114,7 +115,9 @@ public final class ChatActions implements Routes {
   private static List<String> tags(List<String> tags) {
     var given = tags.stream().map(tag -> tag == null ? "" : tag.strip()).toList();
     if (given.size() > MAX_TAGS
-        || given.stream().anyMatch(tag -> tag.isEmpty() || tag.length() > MAX_TAG_LENGTH)) {
+        || given.stream()
+            .anyMatch(
+                tag -> tag.isEmpty() || tag.length() > MAX_TAG_LENGTH || Unstorable.in(tag))) {
       throw Invalid.field("tags", "invalid", "at most 20 tags of 1 to 50 characters").asException();
     }
     return given;

@@ -7,6 +7,7 @@ import dev.switchboard.application.conversation.ReplyToChat;
 import dev.switchboard.application.conversation.RetryMessage;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.direct.ClientMessageId;
 import dev.switchboard.domain.message.Attachment;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -26,8 +27,6 @@ import java.util.Optional;
 
 /** Writing in a chat: answers, notes, and sending once more. */
 public final class ChatMessages implements Routes {
-  private static final int MAX_CLIENT_ID = 128;
-
   record AttachmentBody(String type, Map<String, Object> payload) {
     Attachment attachment() {
       var named = type == null ? "" : type.toLowerCase(Locale.ROOT);
@@ -92,16 +91,7 @@ public final class ChatMessages implements Routes {
   }
 
   private static Optional<String> clientId(String given) {
-    if (given == null) {
-      return Optional.empty();
-    }
-    if (given.isBlank()
-        || given.length() > MAX_CLIENT_ID
-        || given.chars().anyMatch(Character::isISOControl)) {
-      throw Invalid.field("client_msg_id", "invalid", "client_msg_id has 1 to 128 characters")
-          .asException();
-    }
-    return Optional.of(given);
+    return Optional.ofNullable(given).map(ClientMessageId::new).map(ClientMessageId::value);
   }
 
   private void note(Context context) {

@@ -7,6 +7,7 @@ import dev.switchboard.application.stream.CloseCode;
 import dev.switchboard.application.stream.SocketTickets;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.SessionId;
+import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Cors;
 import io.javalin.websocket.WsContext;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides who may open a socket. A browser sends an {@code Origin} with every one and cannot be
@@ -59,12 +61,18 @@ final class SocketDoor {
     if (ticket.isPresent()) {
       return ticket
           .flatMap(tickets::redeem)
-          .map(owner -> known(owner.company(), owner.session(), Optional.empty()))
+          .map(owner -> known(owner.company(), owner.session(), Optional.empty(), _ -> true))
           .orElse(UNAUTHENTICATED);
     }
     return token
         .flatMap(tokens::verify)
-        .map(claims -> known(claims.company(), claims.session(), Optional.of(claims.expiresAt())))
+        .map(
+            claims ->
+                known(
+                    claims.company(),
+                    claims.session(),
+                    Optional.of(claims.expiresAt()),
+                    claims.user()::equals))
         .orElse(UNAUTHENTICATED);
   }
 
@@ -73,11 +81,16 @@ final class SocketDoor {
     return origin == null ? proof || cors.allowsAny() : cors.allows(origin);
   }
 
-  private Answer known(CompanyId company, SessionId session, Optional<Instant> expiresAt) {
+  /**
+   * @param meant whether it is the session's user whom the proof names
+   */
+  private Answer known(
+      CompanyId company, SessionId session, Optional<Instant> expiresAt, Predicate<UserId> meant) {
     return switch (callers.find(company, session, clock.instant())) {
-      case Callers.Found.Known(var caller) -> new Answer.Welcome(caller, expiresAt);
+      case Callers.Found.Known(var caller) when meant.test(caller.user()) ->
+          new Answer.Welcome(caller, expiresAt);
       case Callers.Found.Disabled _ -> FORBIDDEN;
-      case Callers.Found.Unknown _ -> UNAUTHENTICATED;
+      case Callers.Found.Known _, Callers.Found.Unknown _ -> UNAUTHENTICATED;
     };
   }
 

@@ -275,6 +275,7 @@ final class AccountServer implements AutoCloseable {
         ports.sessions(),
         world.superusers,
         world.changeStaff,
+        world.mailedLinks,
         world.revocations,
         ports.audit(),
         world.clock);
@@ -303,6 +304,7 @@ final class AccountServer implements AutoCloseable {
             world.superusers,
             world.changeStaff,
             duties,
+            world.mailedLinks,
             world.revocations,
             ports.audit(),
             world.clock));

@@ -174,6 +174,8 @@ class ChatRoutesTest {
     var chat = desk.assigned(ada);
     for (var query :
         List.of(
+            "q=%00",
+            "tag=%00",
             "cursor=x",
             "cursor=!!",
             "cursor=AAAA",
@@ -287,6 +289,10 @@ class ChatRoutesTest {
             "{\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":7}}]}",
             "{\"attachments\":\"x\"}",
             "{\"content\":\"x\",\"client_msg_id\":\"\\u0000\"}",
+            "{\"content\":\"x\",\"client_msg_id\":\"\\ud800\"}",
+            "{\"content\":\"x\\u0000\"}",
+            "{\"content\":\"x\\udc00\"}",
+            "{\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":\"https://a.test/\\ud800\"}}]}",
             "{\"content\":\"x\",\"reply_to_message_id\":\"x\"}")) {
       assertThat(post(path, "ada", wrong).statusCode()).as(wrong).isEqualTo(422);
     }
@@ -321,10 +327,14 @@ class ChatRoutesTest {
             "{\"priority\":\"HUGE\"}",
             "{\"tags\":[\"\"]}",
             "{\"tags\":[null]}",
+            "{\"tags\":[\"\\u0000\"]}",
+            "{\"tags\":[\"\\ud800\"]}",
             "{\"snoozed_until\":\"yesterday\"}",
             "{\"snoozed_until\":\"+999999999-12-31T23:59:59Z\"}")) {
       assertThat(server.send("PATCH", path, "ada", wrong).statusCode()).as(wrong).isEqualTo(422);
     }
+    assertThat(post(path + "/notes", "ada", "{\"content\":\"\\ud800\"}").statusCode())
+        .isEqualTo(422);
     assertThat(post(path + "/notes", "ada", "{\"content\":\"nice\"}").statusCode()).isEqualTo(201);
     assertThat(texts(server.get(path + "/messages", "ada"))).contains("nice");
     assertThat(json(post(path + "/mark_read", "ada", null)).get("success").asBoolean()).isTrue();

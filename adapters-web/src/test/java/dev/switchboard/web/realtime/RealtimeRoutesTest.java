@@ -159,6 +159,16 @@ class RealtimeRoutesTest {
   }
 
   @Test
+  void aTokenOpensNoSocketOfASessionThatIsAnothers() {
+    var mixed =
+        tokens.issue(
+            new AccessTokens.Claims(
+                ada.company(), bob.user(), ada.session(), world.now.get().plusSeconds(1800)));
+
+    awaitClosed(ws("?token=" + mixed), OURS, 4401);
+  }
+
+  @Test
   void endedSessionsAndDisabledUsersStayOutside() {
     world.callers.disable(bob.user());
     awaitClosed(ws("?token=" + token(bob)), OURS, 4403);

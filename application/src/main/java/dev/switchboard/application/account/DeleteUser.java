@@ -25,6 +25,7 @@ public final class DeleteUser {
   private final Superusers superusers;
   private final ChangeStaff changeStaff;
   private final ChatDuties duties;
+  private final MailedLinks mailedLinks;
   private final SessionRevocations revocations;
   private final AuditTrail audit;
   private final Clock clock;
@@ -36,6 +37,7 @@ public final class DeleteUser {
       Superusers superusers,
       ChangeStaff changeStaff,
       ChatDuties duties,
+      MailedLinks mailedLinks,
       SessionRevocations revocations,
       AuditTrail audit,
       Clock clock) {
@@ -45,6 +47,7 @@ public final class DeleteUser {
     this.superusers = superusers;
     this.changeStaff = changeStaff;
     this.duties = duties;
+    this.mailedLinks = mailedLinks;
     this.revocations = revocations;
     this.audit = audit;
     this.clock = clock;
@@ -62,7 +65,9 @@ public final class DeleteUser {
           var user = superusers.lock(by, company, command.user());
           superusers.keepingOne(user, () -> delete(user));
           audit.add(
-              AuditEvent.by(by, AuditAction.USER_DELETED, AuditObject.of(user.id())).in(company));
+              AuditEvent.by(by, AuditAction.USER_DELETED, AuditObject.of(user.id()))
+                  .in(company)
+                  .with("invitations_revoked", mailedLinks.end(user)));
           return user;
         });
   }

@@ -4,6 +4,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Invitation;
 import dev.switchboard.domain.user.TokenHash;
+import dev.switchboard.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,13 @@ public interface Invitations {
 
   /** Whether it was neither accepted nor revoked until now. */
   boolean revoke(CompanyId company, long id, Instant at);
+
+  /**
+   * All that this user sent and that were neither accepted nor revoked.
+   *
+   * @return how many
+   */
+  int revokeFrom(CompanyId company, UserId inviter, Instant at);
 
   /** All to this address, in whatever case, that were neither accepted nor revoked. */
   void revokeAll(CompanyId company, EmailAddress email, Instant at);

@@ -13,7 +13,8 @@ import java.time.Clock;
 
 /**
  * Use case: a user may work, or no longer. Who is deactivated is logged out everywhere and their
- * open chats go to others, all at once or not at all.
+ * open chats go to others, all at once or not at all; what they were mailed, and whom they invited,
+ * comes to nothing, also if they are activated again.
  */
 public final class SetActive {
   /** Who does it, to whom. */
@@ -24,6 +25,7 @@ public final class SetActive {
   private final Sessions sessions;
   private final Superusers superusers;
   private final ChangeStaff changeStaff;
+  private final MailedLinks mailedLinks;
   private final SessionRevocations revocations;
   private final AuditTrail audit;
   private final Clock clock;
@@ -34,6 +36,7 @@ public final class SetActive {
       Sessions sessions,
       Superusers superusers,
       ChangeStaff changeStaff,
+      MailedLinks mailedLinks,
       SessionRevocations revocations,
       AuditTrail audit,
       Clock clock) {
@@ -42,6 +45,7 @@ public final class SetActive {
     this.sessions = sessions;
     this.superusers = superusers;
     this.changeStaff = changeStaff;
+    this.mailedLinks = mailedLinks;
     this.revocations = revocations;
     this.audit = audit;
     this.clock = clock;
@@ -64,11 +68,12 @@ public final class SetActive {
     }
     var changed = user.activated(active, clock.instant());
     superusers.keepingOne(user, () -> users.update(changed));
+    var what = active ? AuditAction.USER_ENABLED : AuditAction.USER_DISABLED;
+    var event = AuditEvent.by(by, what, AuditObject.of(user.id())).in(user.company());
+    audit.add(active ? event : event.with("invitations_revoked", mailedLinks.end(changed)));
     if (!active) {
       logOut(changed);
     }
-    var what = active ? AuditAction.USER_ENABLED : AuditAction.USER_DISABLED;
-    audit.add(AuditEvent.by(by, what, AuditObject.of(user.id())).in(user.company()));
     return changed;
   }
 

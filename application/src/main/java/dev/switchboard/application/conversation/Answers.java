@@ -3,6 +3,7 @@ package dev.switchboard.application.conversation;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.Unstorable;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.message.Attachment;
 import dev.switchboard.domain.message.Author;
@@ -46,6 +47,11 @@ final class Answers {
       throw Invalid.field("content", "too_long", "content has at most 20000 characters")
           .asException();
     }
+    if (Unstorable.in(content)) {
+      throw Invalid.field(
+              "content", "control_character", "content has a character that cannot be stored")
+          .asException();
+    }
     return content;
   }
 
@@ -59,7 +65,9 @@ final class Answers {
                 "attachments", "type", "an attachment is an image, audio, video or file")
             .asException();
       }
-      if (!(attachment.payload().get("url") instanceof String url && web(url))) {
+      if (!(attachment.payload().get("url") instanceof String url
+          && !Unstorable.in(url)
+          && web(url))) {
         throw Invalid.field("attachments", "url", "an attachment needs an http(s) payload.url")
             .asException();
       }

@@ -45,6 +45,8 @@ public interface AccountPorts {
 
   Invitations invitations();
 
+  ResetTokens resetTokens();
+
   CompanyRemoval removal();
 
   AuditTrail audit();

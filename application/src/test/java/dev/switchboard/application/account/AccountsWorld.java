@@ -73,6 +73,7 @@ public final class AccountsWorld {
   public final CreateCompany createCompany;
   public final BootstrapInstallation bootstrap;
   public final People people;
+  public final MailedLinks mailedLinks;
 
   public AccountsWorld(AccountPorts ports) {
     this(ports, new RecordedDuties());
@@ -134,6 +135,7 @@ public final class AccountsWorld {
     bootstrap =
         new BootstrapInstallation(
             ports.transactions(), ports.companies(), foundCompany, ensureRoles, addUser, RANDOM);
+    mailedLinks = new MailedLinks(ports.resetTokens(), ports.invitations(), clock);
     people = new People(ports.users(), ports.roles());
   }
 

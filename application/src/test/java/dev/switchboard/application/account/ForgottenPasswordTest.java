@@ -25,7 +25,7 @@ class ForgottenPasswordTest {
 
   private final InMemoryAccounts ports = new InMemoryAccounts();
   private final AccountsWorld world = new AccountsWorld(ports);
-  private final InMemoryResetTokens tokens = new InMemoryResetTokens(ports.transactions());
+  private final InMemoryResetTokens tokens = ports.resetTokens();
   private final User ada = world.stored(ports.aUser(ports.newCompany()));
   private final ResetPassword reset =
       new ResetPassword(
@@ -175,6 +175,48 @@ class ForgottenPasswordTest {
                             Optional.empty(),
                             world.clock.instant())));
     requireVoid(next);
+  }
+
+  @Test
+  void whateverElseReplacesThePasswordMakesTheLinkVoid() {
+    var root = world.superuser(ports.newCompany());
+    var staff = new StaffWorld(ports);
+    var token = asked(ada);
+    staff.replacePassword(root, ada, "set by another");
+    requireVoid(token);
+
+    var next = asked(ada);
+    new ChangePassword(
+            ports.transactions(),
+            ports.rights(),
+            ports.users(),
+            ports.companies(),
+            ports.sessions(),
+            world.passwords,
+            world.policy,
+            world.revocations,
+            world.notices,
+            world.throttling,
+            ports.audit(),
+            world.clock)
+        .handle(
+            new ChangePassword.Command(
+                world.as(ada), new Password("set by another"), new Password("their own one")));
+    requireVoid(next);
+  }
+
+  @Test
+  void whoWasDisabledDoesNotComeBackWithAnEarlierLink() {
+    var root = world.superuser(ports.newCompany());
+    var staff = new StaffWorld(ports);
+    var token = asked(ada);
+    var others = asked(world.stored(ports.aUser(ada.company())));
+
+    staff.activate(root, ada, false);
+    staff.activate(root, ada, true);
+
+    requireVoid(token);
+    reset(others, WANTED);
   }
 
   @Test

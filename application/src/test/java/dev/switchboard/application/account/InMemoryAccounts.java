@@ -14,6 +14,7 @@ public class InMemoryAccounts implements AccountPorts {
   private final InMemorySessions sessions = new InMemorySessions(transactions);
   private final InMemoryUsers users = new InMemoryUsers(transactions, roles, sessions::removeOf);
   private final InMemoryInvitations invitations = new InMemoryInvitations(transactions);
+  private final InMemoryResetTokens resetTokens = new InMemoryResetTokens(transactions);
   private final InMemoryRefreshTokens refreshTokens = new InMemoryRefreshTokens(transactions);
   private final InMemoryAuditTrail audit = new InMemoryAuditTrail(transactions, ids);
 
@@ -50,6 +51,11 @@ public class InMemoryAccounts implements AccountPorts {
   @Override
   public InMemoryInvitations invitations() {
     return invitations;
+  }
+
+  @Override
+  public InMemoryResetTokens resetTokens() {
+    return resetTokens;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Invitation;
 import dev.switchboard.domain.user.TokenHash;
+import dev.switchboard.domain.user.UserId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -58,6 +59,15 @@ public final class InMemoryInvitations implements Invitations {
     var open = open(company, id);
     open.ifPresent(one -> table.put(id, closed(one, one.acceptedAt(), Optional.of(at))));
     return open.isPresent();
+  }
+
+  @Override
+  public int revokeFrom(CompanyId company, UserId inviter, Instant at) {
+    return (int)
+        table.all().stream()
+            .filter(one -> one.invitedBy().equals(inviter))
+            .filter(one -> revoke(company, one.id(), at))
+            .count();
   }
 
   @Override

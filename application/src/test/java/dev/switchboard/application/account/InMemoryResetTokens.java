@@ -29,6 +29,14 @@ public final class InMemoryResetTokens implements ResetTokens {
   }
 
   @Override
+  public void revoke(CompanyId company, UserId user) {
+    table.all().stream()
+        .filter(token -> token.company().equals(company) && token.user().equals(user))
+        .toList()
+        .forEach(token -> table.remove(token.user()));
+  }
+
+  @Override
   public Optional<ResetToken> take(CompanyId company, TokenHash hash) {
     var found = find(company, hash);
     found.ifPresent(token -> table.remove(token.user()));

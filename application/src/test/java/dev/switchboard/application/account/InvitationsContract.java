@@ -69,6 +69,28 @@ public interface InvitationsContract extends AccountPorts {
     assertThat(reloaded(elsewhere).revokedAt()).isEmpty();
   }
 
+  @Test
+  default void allOpenOnesThatSomebodySentAreRevokedTogether() {
+    var company = newCompany();
+    var first = invited(company, "a@example.test");
+    var accepted = invited(company, "b@example.test");
+    transactions().inTransaction(() -> invitations().accepted(company, accepted.id(), NOON));
+    var elsewhere = invited(newCompany(), "a@example.test");
+
+    assertThat(revokeFrom(company, 2)).isZero();
+    assertThat(revokeFrom(company, 1)).isEqualTo(1);
+    assertThat(revokeFrom(company, 1)).isZero();
+
+    assertThat(reloaded(first).revokedAt()).contains(NOON);
+    assertThat(reloaded(accepted).revokedAt()).isEmpty();
+    assertThat(reloaded(elsewhere).revokedAt()).isEmpty();
+  }
+
+  private int revokeFrom(CompanyId company, long inviter) {
+    return transactions()
+        .inTransaction(() -> invitations().revokeFrom(company, new UserId(inviter), NOON));
+  }
+
   private boolean revoke(CompanyId company, Invitation invitation) {
     return transactions().inTransaction(() -> invitations().revoke(company, invitation.id(), NOON));
   }

@@ -141,6 +141,28 @@ class InvitingTest {
   }
 
   @Test
+  void whatSomebodySentWhoHadToLeaveIsNone() {
+    var staff = new StaffWorld(ports);
+    var root = world.superuser(first);
+    world.stored(ports.aUser(company, SystemRole.COMPANY_ADMIN)); // an administrator must stay
+    invite("grace", "agent");
+    var token = token();
+
+    staff.activate(root, admin, false);
+    staff.activate(root, admin, true);
+    assertRefused(Refused.class, "invalid_invitation", () -> register(Mode.INVITE, "grace", token));
+
+    invite("grace", "agent");
+    staff.delete(root, admin);
+    assertRefused(
+        Refused.class, "invalid_invitation", () -> register(Mode.INVITE, "grace", token()));
+    assertThat(ports.audit().events())
+        .filteredOn(event -> event.facts().containsKey("invitations_revoked"))
+        .extracting(event -> event.facts().get("invitations_revoked"))
+        .containsExactly(1, 1);
+  }
+
+  @Test
   void whereAnInvitationIsNeededThatIsSaid() {
     for (var ownCompany : new boolean[] {true, false}) {
       assertRefused(

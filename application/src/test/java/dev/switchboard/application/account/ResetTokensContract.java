@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link ResetTokens} must do. */
 public interface ResetTokensContract extends AccountPorts {
-  ResetTokens resetTokens();
-
   private ResetToken token(User user, String text) {
     return new ResetToken(
         user.company(),
@@ -44,6 +42,21 @@ public interface ResetTokensContract extends AccountPorts {
     assertThat(resetTokens().find(token.company(), TokenHash.ofText("other"))).isEmpty();
     assertThat(taken(newCompany(), token.hash())).isEmpty();
     assertThat(resetTokens().find(token.company(), token.hash())).contains(token);
+  }
+
+  @Test
+  default void whatIsRevokedIsGoneAndNobodyElses() {
+    var company = newCompany();
+    var user = added(aUser(company));
+    var others = kept(token(added(aUser(company)), "of another"));
+    var token = kept(token(user, "one"));
+
+    transactions().inTransaction(() -> resetTokens().revoke(newCompany(), user.id()));
+    assertThat(resetTokens().find(company, token.hash())).contains(token);
+    transactions().inTransaction(() -> resetTokens().revoke(company, user.id()));
+
+    assertThat(resetTokens().find(company, token.hash())).isEmpty();
+    assertThat(resetTokens().find(company, others.hash())).contains(others);
   }
 
   @Test

@@ -45,6 +45,7 @@ class SetActiveTest {
           ports.sessions(),
           world.superusers,
           world.changeStaff,
+          world.mailedLinks,
           world.revocations,
           ports.audit(),
           world.clock);

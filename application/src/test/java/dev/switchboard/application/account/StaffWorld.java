@@ -90,6 +90,7 @@ final class StaffWorld {
             ports.sessions(),
             accounts.superusers,
             accounts.changeStaff,
+            accounts.mailedLinks,
             revocations,
             ports.audit(),
             accounts.clock)
@@ -104,6 +105,7 @@ final class StaffWorld {
             accounts.superusers,
             accounts.changeStaff,
             duties,
+            accounts.mailedLinks,
             revocations,
             ports.audit(),
             accounts.clock)

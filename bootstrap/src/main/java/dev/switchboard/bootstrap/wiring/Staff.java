@@ -7,6 +7,7 @@ import dev.switchboard.application.account.CreateUser;
 import dev.switchboard.application.account.DeleteUser;
 import dev.switchboard.application.account.EditRole;
 import dev.switchboard.application.account.GiveRoles;
+import dev.switchboard.application.account.MailedLinks;
 import dev.switchboard.application.account.PasswordHasher;
 import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.People;
@@ -17,6 +18,7 @@ import dev.switchboard.application.account.SetActive;
 import dev.switchboard.application.account.SetChatRouting;
 import dev.switchboard.application.account.SetSuperuser;
 import dev.switchboard.application.account.Superusers;
+import dev.switchboard.persistence.account.PostgresResetTokens;
 import dev.switchboard.persistence.account.PostgresWorkload;
 import dev.switchboard.web.Routes;
 import dev.switchboard.web.account.PositionRoutes;
@@ -35,6 +37,7 @@ final class Staff {
   private final Superusers superusers;
   private final ChangeStaff changeStaff;
   private final CreateUser createUser;
+  private final MailedLinks mailedLinks;
   private final SetActive setActive;
   private final GiveRoles giveRoles;
   private final ReplacePassword replacePassword;
@@ -74,6 +77,9 @@ final class Staff {
             ports.notices(),
             ports.audit(),
             core.clock());
+    mailedLinks =
+        new MailedLinks(
+            new PostgresResetTokens(core.database()), ports.invitations(), core.clock());
     setActive =
         new SetActive(
             core.transactions(),
@@ -81,6 +87,7 @@ final class Staff {
             ports.sessions(),
             superusers,
             changeStaff,
+            mailedLinks,
             revocations,
             ports.audit(),
             core.clock());
@@ -138,6 +145,7 @@ final class Staff {
             superusers,
             changeStaff,
             rotation.duties(),
+            mailedLinks,
             revocations,
             ports.audit(),
             core.clock()));

@@ -44,6 +44,14 @@ final class Dump {
     }
   }
 
+  static void execute(PersistenceUnit.Config database, String sql) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   private static List<String> tables(Connection connection) throws SQLException {
     return strings(
         connection,

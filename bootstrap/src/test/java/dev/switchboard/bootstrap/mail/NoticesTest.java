@@ -90,6 +90,33 @@ class NoticesTest {
     assertThat(count("new@example.test", "Your e-mail address was changed")).isZero();
   }
 
+  @Test
+  void aRefreshTokenThatComesBackLateIsRecordedAndToldAndEndsItsFamily() throws Exception {
+    var in = installation.logIn("ada", OLD);
+    var old = in.get("refresh_token").asText();
+    var newest = installation.json(refresh(old)).get("refresh_token").asText();
+    Dump.execute(
+        installation.database,
+        "update refresh_token set used_at = used_at - interval '1 minute' where used_at is not null");
+
+    assertThat(refresh(old).statusCode()).isEqualTo(401);
+
+    assertThat(refresh(newest).statusCode()).isEqualTo(401);
+    var access = in.get("access_token").asText();
+    assertThat(installation.send("GET", "/auth/me", access, "").statusCode()).isEqualTo(401);
+    var onRecord =
+        installation.json(
+            installation.send("GET", "/api/audit?action=token_reused", installation.admin(), ""));
+    assertThat(onRecord).hasSize(1);
+    assertThat(onRecord.get(0).get("actor_id")).isEqualTo(in.get("user").get("id"));
+    assertThat(onRecord.get(0).get("object_type").asText()).isEqualTo("session");
+    awaitMail("ada@example.test", "You were logged out for your safety");
+  }
+
+  private HttpResponse<String> refresh(String token) throws Exception {
+    return installation.post("/auth/refresh", "{\"refresh_token\":\"" + token + "\"}");
+  }
+
   /** The change does not wait for the server, the server's absence makes nobody unready. */
   @Test
   void aServerThatIsDownDelaysTheMailAndNothingElse() throws Exception {

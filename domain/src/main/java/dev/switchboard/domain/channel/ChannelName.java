@@ -1,6 +1,7 @@
 package dev.switchboard.domain.channel;
 
 import dev.switchboard.domain.Rejection.Invalid;
+import dev.switchboard.domain.Unstorable;
 
 /** What people call a connected account; may be empty. */
 public record ChannelName(String value) {
@@ -10,7 +11,9 @@ public record ChannelName(String value) {
 
   public ChannelName {
     value = value.strip();
-    if (value.length() > MAX || value.chars().anyMatch(Character::isISOControl)) {
+    if (value.length() > MAX
+        || value.chars().anyMatch(Character::isISOControl)
+        || Unstorable.in(value)) {
       throw Invalid.field(
               "page_name", "name.malformed", "A name has at most 200 characters, on one line")
           .asException();

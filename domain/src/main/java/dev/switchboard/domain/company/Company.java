@@ -1,6 +1,7 @@
 package dev.switchboard.domain.company;
 
 import dev.switchboard.domain.Rejection.Invalid;
+import dev.switchboard.domain.Unstorable;
 import java.time.Instant;
 
 /** A tenant. Nothing of one company is ever visible to another. */
@@ -15,7 +16,7 @@ public record Company(CompanyId id, String name, Instant createdAt, Instant upda
     if (name.codePointCount(0, name.length()) > MAX_NAME_LENGTH) {
       throw invalid("too_long", "name has at most " + MAX_NAME_LENGTH + " characters");
     }
-    if (name.codePoints().anyMatch(Character::isISOControl)) {
+    if (name.codePoints().anyMatch(Character::isISOControl) || Unstorable.in(name)) {
       throw invalid("control_character", "name has a control character");
     }
   }

@@ -1,6 +1,7 @@
 package dev.switchboard.domain.direct;
 
 import dev.switchboard.domain.Rejection.Invalid;
+import dev.switchboard.domain.Unstorable;
 
 /** What one user writes to another, exactly as written; may be empty. Never logged. */
 public record DirectText(String value) {
@@ -11,14 +12,9 @@ public record DirectText(String value) {
     if (value.codePointCount(0, value.length()) > MAX_LENGTH) {
       throw invalid("too_long", "content has at most 20000 characters");
     }
-    if (value.codePoints().anyMatch(DirectText::unstorable)) {
+    if (value.codePoints().anyMatch(Unstorable::is)) {
       throw invalid("control_character", "content has a character that cannot be stored");
     }
-  }
-
-  /** NUL, and half a character: no storage can hold them. */
-  private static boolean unstorable(int character) {
-    return character == 0 || Character.getType(character) == Character.SURROGATE;
   }
 
   private static RuntimeException invalid(String code, String detail) {
