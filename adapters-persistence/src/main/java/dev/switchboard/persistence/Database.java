@@ -76,6 +76,11 @@ public final class Database implements Transactions {
   }
 
   @Override
+  public void beforeCommit(Runnable action) {
+    UnitOfWork.current().beforeCommit(action);
+  }
+
+  @Override
   public void afterCommit(Runnable action) {
     UnitOfWork.current().afterCommit(action);
   }

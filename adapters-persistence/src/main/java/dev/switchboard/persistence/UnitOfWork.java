@@ -2,7 +2,9 @@ package dev.switchboard.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
@@ -21,6 +23,7 @@ final class UnitOfWork {
   private final Connection connection;
   private final Scope scope;
   private final SessionFactory factory;
+  private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private StatelessSession session;
   private boolean tenantChanged;
@@ -47,7 +50,7 @@ final class UnitOfWork {
   <T> T run(Supplier<T> work) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      var result = ScopedValue.where(CURRENT, this).call(work::get);
+      var result = ScopedValue.where(CURRENT, this).call(() -> toItsEnd(work));
       closeSession();
       connection.commit();
       return result;
@@ -62,6 +65,15 @@ final class UnitOfWork {
         connection.setAutoCommit(true);
       }
     }
+  }
+
+  /** Also what is registered by what comes last. */
+  private <T> T toItsEnd(Supplier<T> work) {
+    var result = work.get();
+    while (!beforeCommit.isEmpty()) {
+      beforeCommit.remove().run();
+    }
+    return result;
   }
 
   private void rollback(Throwable cause) {
@@ -100,6 +112,10 @@ final class UnitOfWork {
     if (session != null) {
       session.close();
     }
+  }
+
+  void beforeCommit(Runnable action) {
+    beforeCommit.add(action);
   }
 
   void afterCommit(Runnable action) {

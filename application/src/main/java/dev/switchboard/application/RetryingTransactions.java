@@ -34,6 +34,11 @@ public final class RetryingTransactions implements Transactions {
   }
 
   @Override
+  public void beforeCommit(Runnable action) {
+    inner.beforeCommit(action);
+  }
+
+  @Override
   public void afterCommit(Runnable action) {
     inner.afterCommit(action);
   }

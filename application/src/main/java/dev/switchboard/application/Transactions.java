@@ -24,6 +24,14 @@ public interface Transactions {
   }
 
   /**
+   * Runs {@code action} as the last part of the running unit of work, in the order of registration:
+   * for what takes locks that everybody wants, and so must not hold them long. A throw rolls back.
+   *
+   * @throws IllegalStateException outside a unit of work
+   */
+  void beforeCommit(Runnable action);
+
+  /**
    * Runs {@code action} after the running unit of work has committed, on the same thread, in the
    * order of registration; never if it rolls back. An action must be quick and must not throw.
    *

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 public final class InMemoryTransactions implements Transactions {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private boolean running;
 
@@ -29,6 +30,9 @@ public final class InMemoryTransactions implements Transactions {
       running = true;
       try {
         result = work.get();
+        while (!beforeCommit.isEmpty()) {
+          beforeCommit.remove().run();
+        }
         actions = List.copyOf(afterCommit);
       } catch (RuntimeException | Error e) {
         while (!undo.isEmpty()) {
@@ -38,6 +42,7 @@ public final class InMemoryTransactions implements Transactions {
       } finally {
         running = false;
         undo.clear();
+        beforeCommit.clear();
         afterCommit.clear();
       }
     } finally {
@@ -48,11 +53,21 @@ public final class InMemoryTransactions implements Transactions {
   }
 
   @Override
+  public void beforeCommit(Runnable action) {
+    requireRunning();
+    beforeCommit.add(action);
+  }
+
+  @Override
   public void afterCommit(Runnable action) {
+    requireRunning();
+    afterCommit.add(action);
+  }
+
+  private void requireRunning() {
     if (!running || !lock.isHeldByCurrentThread()) {
       throw new IllegalStateException("needs a running unit of work");
     }
-    afterCommit.add(action);
   }
 
   /** Runs alone against every unit of work; {@code undoing} is kept for a rollback. */

@@ -59,6 +59,45 @@ public interface TransactionsContract {
   }
 
   @Test
+  default void whatIsForTheEndRunsLastAndWithinTheUnit() {
+    var seen = new ArrayList<String>();
+
+    transactions()
+        .inTransaction(
+            () -> {
+              transactions().beforeCommit(() -> put(106, "at the end"));
+              transactions().beforeCommit(() -> transactions().afterCommit(() -> seen.add("done")));
+              assertThat(get(106)).isNull();
+              put(107, "before that");
+            });
+
+    assertThat(get(106)).isEqualTo("at the end");
+    assertThat(get(107)).isEqualTo("before that");
+    assertThat(seen).containsExactly("done");
+  }
+
+  @Test
+  default void aThrowAtTheEndRollsBackAndIsForgotten() {
+    assertThatThrownBy(
+            () ->
+                transactions()
+                    .inTransaction(
+                        () -> {
+                          transactions().beforeCommit(TransactionsContract::fail);
+                          put(108, "lost");
+                        }))
+        .isInstanceOf(IllegalArgumentException.class);
+    transactions().inTransaction(() -> put(109, "kept"));
+
+    assertThat(get(108)).isNull();
+    assertThat(get(109)).isEqualTo("kept");
+  }
+
+  private static void fail() {
+    throw new IllegalArgumentException("no");
+  }
+
+  @Test
   default void runsActionsAfterTheCommitInTheirOrder() {
     var seen = new ArrayList<String>();
 

@@ -250,7 +250,7 @@ class RealtimeRoutesTest {
     var agent = connected(ada);
     var other = connected(bob);
 
-    world.hub.revoked(HubWorld.COMPANY, List.of(ada.session()));
+    world.end(ada);
 
     agent.awaitClosed(4401);
     assertThat(other.closed()).isZero();

@@ -52,6 +52,11 @@ public record Caller(
     return may(Permission.CHAT_VIEW_ALL) || may(Permission.CHAT_VIEW_TEAM);
   }
 
+  /** What they are worth as of this request. */
+  public Standing standing() {
+    return new Standing(superuser, permissions);
+  }
+
   /** What a user is worth at a moment. */
   public record Standing(boolean superuser, Set<Permission> permissions) {}
 

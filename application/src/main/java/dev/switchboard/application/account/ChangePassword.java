@@ -115,11 +115,9 @@ public final class ChangePassword {
     audit.add(
         AuditEvent.by(by, AuditAction.PASSWORD_CHANGED, AuditObject.of(by.user()))
             .with("sessions_ended", ended.size()));
+    transactions.beforeCommit(() -> revocations.revoked(by.company(), ended));
     transactions.afterCommit(
-        () -> {
-          LOG.info("user {} changed their password; {} sessions end", by.user(), ended.size());
-          revocations.revoked(by.company(), ended);
-        });
+        () -> LOG.info("user {} changed their password; {} sessions end", by.user(), ended.size()));
   }
 
   private static Rejected wrong() {

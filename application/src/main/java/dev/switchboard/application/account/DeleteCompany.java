@@ -112,7 +112,7 @@ public final class DeleteCompany {
     var ended = new ArrayList<SessionId>();
     page.forEach(
         user -> ended.addAll(sessions.endAll(id, user.id(), Session.End.COMPANY_CLOSED, now)));
-    transactions.afterCommit(() -> revocations.revoked(id, ended));
+    transactions.beforeCommit(() -> revocations.revoked(id, ended));
   }
 
   private void removeAll(CompanyId id) {

@@ -76,7 +76,7 @@ public final class DeleteUser {
     users.update(user.activated(false, clock.instant())); // the rotation passes them by from here
     var ended =
         sessions.endAll(user.company(), user.id(), Session.End.USER_DISABLED, clock.instant());
-    transactions.afterCommit(() -> revocations.revoked(user.company(), ended));
+    transactions.beforeCommit(() -> revocations.revoked(user.company(), ended));
     duties.ended(user.company(), user.id());
     users.remove(user.company(), user.id());
   }

@@ -61,7 +61,7 @@ public final class EditRole {
     audit.add(recorded(by, AuditAction.ROLE_UPDATED, after));
     if (!before.permissions().equals(after.permissions())) {
       var holders = users.holders(by.company(), id);
-      transactions.afterCommit(() -> revocations.rightsChanged(by.company(), holders));
+      transactions.beforeCommit(() -> revocations.rightsChanged(by.company(), holders));
     }
     return after;
   }

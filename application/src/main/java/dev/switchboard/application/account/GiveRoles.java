@@ -81,7 +81,7 @@ public final class GiveRoles {
     var changed = user.holding(wanted, clock.instant());
     users.update(changed);
     users.giveRoles(user.company(), user.id(), wanted);
-    transactions.afterCommit(() -> revocations.rightsChanged(user.company(), List.of(user.id())));
+    transactions.beforeCommit(() -> revocations.rightsChanged(user.company(), List.of(user.id())));
     audit.add(
         AuditEvent.by(by, AuditAction.ROLES_CHANGED, AuditObject.of(user.id()))
             .in(user.company())

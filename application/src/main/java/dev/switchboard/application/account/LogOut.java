@@ -77,10 +77,8 @@ public final class LogOut {
   }
 
   private void tell(Caller caller, List<SessionId> ended) {
+    transactions.beforeCommit(() -> revocations.revoked(caller.company(), ended));
     transactions.afterCommit(
-        () -> {
-          LOG.info("user {} ended {} of their sessions", caller.user(), ended.size());
-          revocations.revoked(caller.company(), ended);
-        });
+        () -> LOG.info("user {} ended {} of their sessions", caller.user(), ended.size()));
   }
 }

@@ -49,7 +49,7 @@ public final class OpenSession {
     sessions.add(session);
     var evicted = sessions.endOldest(user.company(), user.id(), rules.most(), now);
     if (!evicted.isEmpty()) {
-      transactions.afterCommit(() -> revocations.revoked(user.company(), evicted));
+      transactions.beforeCommit(() -> revocations.revoked(user.company(), evicted));
     }
     return session;
   }

@@ -61,11 +61,9 @@ public final class OwnSessions {
               .orElseThrow(OwnSessions::missing);
           sessions.end(caller.company(), id, Session.End.DELETED, now);
           audit.add(AuditEvent.by(caller, AuditAction.SESSION_ENDED, AuditObject.of(id)));
+          transactions.beforeCommit(() -> revocations.revoked(caller.company(), List.of(id)));
           transactions.afterCommit(
-              () -> {
-                LOG.info("user {} ended their session {}", caller.user(), id);
-                revocations.revoked(caller.company(), List.of(id));
-              });
+              () -> LOG.info("user {} ended their session {}", caller.user(), id));
         });
   }
 

@@ -133,7 +133,7 @@ public final class RefreshSession {
             .during(session.id())
             .from(address)
             .on(AuditObject.of(session.id())));
-    transactions.afterCommit(() -> revocations.revoked(session.company(), List.of(session.id())));
+    transactions.beforeCommit(() -> revocations.revoked(session.company(), List.of(session.id())));
   }
 
   private static Rejected invalid() {

@@ -52,7 +52,7 @@ public final class RemoveRole {
     }
     roles.remove(role.company(), role.id());
     audit.add(EditRole.recorded(by, AuditAction.ROLE_DELETED, role));
-    transactions.afterCommit(() -> revocations.rightsChanged(role.company(), holders));
+    transactions.beforeCommit(() -> revocations.rightsChanged(role.company(), holders));
     return role;
   }
 }

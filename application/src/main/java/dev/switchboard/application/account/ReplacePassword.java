@@ -89,7 +89,7 @@ public final class ReplacePassword {
         AuditEvent.by(by, AuditAction.PASSWORD_RESET_BY_ADMIN, AuditObject.of(user.id()))
             .in(company)
             .with("sessions_ended", ended.size()));
-    transactions.afterCommit(() -> revocations.revoked(company, ended));
+    transactions.beforeCommit(() -> revocations.revoked(company, ended));
     return user;
   }
 }

@@ -114,11 +114,9 @@ public final class ResetPassword {
             .on(AuditObject.of(user.id()))
             .from(address)
             .with("sessions_ended", ended.size()));
+    transactions.beforeCommit(() -> revocations.revoked(user.company(), ended));
     transactions.afterCommit(
-        () -> {
-          LOG.info("user {} reset their password; {} sessions end", user.id(), ended.size());
-          revocations.revoked(user.company(), ended);
-        });
+        () -> LOG.info("user {} reset their password; {} sessions end", user.id(), ended.size()));
   }
 
   private void requireOpens(ResetToken token, User user) {

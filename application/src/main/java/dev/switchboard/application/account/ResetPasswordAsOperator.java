@@ -30,6 +30,7 @@ public final class ResetPasswordAsOperator {
   private final Sessions sessions;
   private final PasswordHasher hasher;
   private final PasswordPolicy policy;
+  private final SessionRevocations revocations;
   private final Notices notices;
   private final AuditTrail audit;
   private final Clock clock;
@@ -41,6 +42,7 @@ public final class ResetPasswordAsOperator {
       Sessions sessions,
       PasswordHasher hasher,
       PasswordPolicy policy,
+      SessionRevocations revocations,
       Notices notices,
       AuditTrail audit,
       Clock clock) {
@@ -50,6 +52,7 @@ public final class ResetPasswordAsOperator {
     this.sessions = sessions;
     this.hasher = hasher;
     this.policy = policy;
+    this.revocations = revocations;
     this.notices = notices;
     this.audit = audit;
     this.clock = clock;
@@ -90,6 +93,7 @@ public final class ResetPasswordAsOperator {
             .on(AuditObject.of(user.id()))
             .with("by", "operator")
             .with("sessions_ended", ended.size()));
+    transactions.beforeCommit(() -> revocations.revoked(user.company(), ended));
     return user;
   }
 

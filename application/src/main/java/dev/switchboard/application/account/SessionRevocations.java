@@ -6,16 +6,18 @@ import dev.switchboard.domain.user.UserId;
 import java.util.Collection;
 
 /**
- * Told after the commit that ended sessions (logout, reuse of a refresh token, a user disabled), so
- * that what they hold open is closed at once. Quick, does not throw; telling twice is harmless.
+ * Told at the end of the unit of work that ends sessions (logout, reuse of a refresh token, a user
+ * disabled), so that what they hold open on any node is closed soon after its commit. Telling twice
+ * is harmless.
  */
 @FunctionalInterface
 public interface SessionRevocations {
   void revoked(CompanyId company, Collection<SessionId> sessions);
 
   /**
-   * Told after the commit that gave these users other rights, so that what they hold open comes
-   * back with them. The rights themselves are looked at anew with each thing that is shown.
+   * Told at the end of the unit of work that gives these users other rights, so that what they hold
+   * open comes back with them. The rights themselves are looked at anew with each thing that is
+   * shown.
    */
   default void rightsChanged(CompanyId company, Collection<UserId> users) {}
 }

@@ -80,6 +80,6 @@ public final class SetActive {
   private void logOut(User user) {
     var ended =
         sessions.endAll(user.company(), user.id(), Session.End.USER_DISABLED, clock.instant());
-    transactions.afterCommit(() -> revocations.revoked(user.company(), ended));
+    transactions.beforeCommit(() -> revocations.revoked(user.company(), ended));
   }
 }

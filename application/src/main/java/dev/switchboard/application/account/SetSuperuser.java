@@ -62,7 +62,7 @@ public final class SetSuperuser {
     }
     var changed = user.ranked(superuser, clock.instant());
     superusers.keepingOne(user, () -> users.update(changed));
-    transactions.afterCommit(() -> revocations.rightsChanged(user.company(), List.of(user.id())));
+    transactions.beforeCommit(() -> revocations.rightsChanged(user.company(), List.of(user.id())));
     audit.add(
         AuditEvent.by(by, AuditAction.SUPERUSER_CHANGED, AuditObject.of(user.id()))
             .in(user.company())

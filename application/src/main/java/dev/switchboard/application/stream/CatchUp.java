@@ -100,12 +100,7 @@ final class CatchUp {
 
   /** As of now; without one the connection ends here. */
   Optional<Viewer> viewer() {
-    var caller =
-        Optional.ofNullable(
-            context.permissions().find(tail.company(), Set.of(session)).get(session));
-    if (caller.isEmpty()) {
-      subscription.abort(CloseCode.UNAUTHENTICATED);
-    }
-    return caller.map(Viewer::of);
+    return subscription.admitted(
+        context.permissions().find(tail.company(), Set.of(session)).get(session));
   }
 }

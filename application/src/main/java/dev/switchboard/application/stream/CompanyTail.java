@@ -110,6 +110,15 @@ final class CompanyTail {
     }
   }
 
+  /** The stream ends there: nothing has happened yet, or it went with the whole company. */
+  void looked(long head) {
+    if (head == 0) {
+      revalidate();
+    } else {
+      reached(head);
+    }
+  }
+
   private void wake() {
     if (wanted.getAndIncrement() == 0) {
       context.executor().execute(this::run);
@@ -158,11 +167,10 @@ final class CompanyTail {
     try {
       position = rows.getLast().seq();
       for (var subscription : List.copyOf(subscriptions)) {
-        var caller = callers.get(subscription.session());
-        if (caller != null) {
-          subscription.deliver(Viewer.of(caller), rows);
-        } else if (asked.contains(subscription.session())) {
-          subscription.abort(CloseCode.UNAUTHENTICATED);
+        if (asked.contains(subscription.session())) {
+          subscription
+              .admitted(callers.get(subscription.session()))
+              .ifPresent(viewer -> subscription.deliver(viewer, rows));
         } else {
           subscription.fallBehind(); // came while the permissions were read
         }
@@ -220,13 +228,11 @@ final class CompanyTail {
     subscriptions().stream().filter(which).forEach(each -> each.abort(code));
   }
 
-  /** Closes the sockets of sessions that have ended without anybody telling. */
+  /** Closes the sockets of sessions that have ended or changed without anybody telling. */
   void revalidate() {
-    var asked = sessions(subscriptions());
-    var alive = context.permissions().find(company, asked).keySet();
-    closeWhere(
-        each -> asked.contains(each.session()) && !alive.contains(each.session()),
-        CloseCode.UNAUTHENTICATED);
+    var asked = subscriptions();
+    var callers = context.permissions().find(company, sessions(asked));
+    asked.forEach(each -> each.admitted(callers.get(each.session())));
   }
 
   List<Subscription> subscriptions() {

@@ -2,18 +2,13 @@ package dev.switchboard.application.stream;
 
 import dev.switchboard.application.Json;
 import dev.switchboard.application.account.Caller;
-import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.conversation.Conversations;
 import dev.switchboard.domain.company.CompanyId;
-import dev.switchboard.domain.user.SessionId;
-import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * order of the company's stream, each frame naming the one before it; a socket that cannot keep up
  * is closed and never skipped. Thread-safe; no thread is kept for a socket.
  */
-public final class Hub implements StreamHints, SessionRevocations, AutoCloseable {
+public final class Hub implements StreamHints, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int MAX_RECONNECT_MS = 15_000;
@@ -110,25 +105,10 @@ public final class Hub implements StreamHints, SessionRevocations, AutoCloseable
 
   @Override
   public void reached(CompanyId company, long seq) {
-    tail(company).ifPresent(tail -> tail.reached(seq));
-  }
-
-  @Override
-  public void revoked(CompanyId company, Collection<SessionId> sessions) {
-    var ended = Set.copyOf(sessions);
-    tail(company)
-        .ifPresent(
-            tail ->
-                tail.closeWhere(each -> ended.contains(each.session()), CloseCode.UNAUTHENTICATED));
-  }
-
-  /** Whoever has other rights now comes back and resumes with them. */
-  @Override
-  public void rightsChanged(CompanyId company, Collection<UserId> users) {
-    var changed = Set.copyOf(users);
-    tail(company)
-        .ifPresent(
-            tail -> tail.closeWhere(each -> changed.contains(each.user()), CloseCode.RESTART));
+    var tail = tails.get(company);
+    if (tail != null) {
+      tail.reached(seq);
+    }
   }
 
   /**
@@ -141,7 +121,8 @@ public final class Hub implements StreamHints, SessionRevocations, AutoCloseable
     }
     var now = context.reader().epoch();
     if (now.equals(epoch)) {
-      context.reader().heads(tails.keySet()).forEach(this::reached);
+      var heads = context.reader().heads(tails.keySet());
+      tails.forEach((company, tail) -> tail.looked(heads.getOrDefault(company, 0L)));
     } else {
       epoch = now;
       tails.values().forEach(tail -> tail.closeWhere(_ -> true, CloseCode.RESTART));
@@ -172,10 +153,6 @@ public final class Hub implements StreamHints, SessionRevocations, AutoCloseable
     stopping = true;
     timer.shutdownNow();
     executor.shutdownNow();
-  }
-
-  private Optional<CompanyTail> tail(CompanyId company) {
-    return Optional.ofNullable(tails.get(company));
   }
 
   private void every(Duration period, Consumer<CompanyTail> work) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How patient a hub is.
  *
- * @param poll how late a lost hint may be found
+ * @param poll how late a hint that was lost, or an event of another node, may be found
  * @param heartbeat between pings
  * @param revalidate how long an idle socket may outlive its session where nobody told
  * @param presenceGrace how long somebody may be away and still be called online
@@ -25,7 +25,7 @@ public record HubLimits(
     int socketsPerUser) {
   public static final HubLimits DEFAULT =
       new HubLimits(
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(30),
           Duration.ofSeconds(30),
           Duration.ofSeconds(10),

@@ -1,6 +1,7 @@
 package dev.switchboard.application.stream;
 
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.Caller.Standing;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.UserId;
@@ -21,6 +22,7 @@ public final class Subscription {
   private final HubContext context;
   private final UserId user;
   private final SessionId session;
+  private final Standing standing;
   private final Optional<Instant> expiresAt;
   private final String connection;
   private final String epoch;
@@ -40,6 +42,7 @@ public final class Subscription {
     this.context = context;
     this.user = caller.user();
     this.session = caller.session();
+    this.standing = caller.standing();
     this.expiresAt = expiresAt;
     this.connection = connection;
     this.epoch = epoch;
@@ -105,6 +108,23 @@ public final class Subscription {
     place.begin(at);
     signal(new Signal.Hello(connection, epoch, at, context.limits()));
     whisper(context.json().write(everybody));
+  }
+
+  /**
+   * What they may see, given who they are now. Where their session has ended the connection ends;
+   * where they have other rights than when it began, they come back and resume with those.
+   *
+   * @param now null where the session has ended
+   */
+  Optional<Viewer> admitted(Caller now) {
+    if (now == null) {
+      abort(CloseCode.UNAUTHENTICATED);
+    } else if (!now.standing().equals(standing)) {
+      abort(CloseCode.RESTART);
+    } else {
+      return Optional.of(Viewer.of(now));
+    }
+    return Optional.empty();
   }
 
   void deliver(Viewer viewer, List<StreamReader.Row> rows) {

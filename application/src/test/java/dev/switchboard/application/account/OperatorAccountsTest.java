@@ -33,6 +33,7 @@ class OperatorAccountsTest {
           ports.sessions(),
           world.passwords,
           world.policy,
+          world.revocations,
           world.notices,
           ports.audit(),
           world.clock);

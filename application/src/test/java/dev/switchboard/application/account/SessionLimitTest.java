@@ -134,6 +134,11 @@ class SessionLimitTest {
       }
 
       @Override
+      public void beforeCommit(Runnable action) {
+        ports.transactions().beforeCommit(action);
+      }
+
+      @Override
       public void afterCommit(Runnable action) {
         ports.transactions().afterCommit(action);
       }

@@ -206,6 +206,11 @@ class LaneWorkersTest {
           }
 
           @Override
+          public void beforeCommit(Runnable action) {
+            transactions.beforeCommit(action);
+          }
+
+          @Override
           public void afterCommit(Runnable action) {
             transactions.afterCommit(action);
           }

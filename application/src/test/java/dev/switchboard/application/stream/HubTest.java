@@ -11,7 +11,6 @@ import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.UserId;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -112,8 +111,8 @@ class HubTest {
     world.message(adas);
 
     agent.awaitSeen(1L, 2L);
+    manager.awaitClosed(CloseCode.RESTART);
     assertThat(manager.seen()).containsExactly(1L);
-    assertThat(manager.closed()).isEmpty();
   }
 
   @Test
@@ -266,17 +265,44 @@ class HubTest {
     var agent = connected(ada);
     var other = connected(bob);
 
-    world.hub.revoked(HubWorld.COMPANY, List.of(ada.session()));
+    world.end(ada);
 
     agent.awaitClosed(CloseCode.UNAUTHENTICATED);
     assertThat(other.closed()).isEmpty();
+    world.message(bobs);
+    other.awaitSeen(2L);
+    assertThat(agent.seen()).isEmpty();
+  }
+
+  @Test
+  void whoHasOtherRightsComesBackAndNobodyElse() {
+    var agent = connected(ada);
+    var other = connected(bob);
+    world.signIn(1, Permission.CHAT_VIEW_ALL);
+
+    world.transactions.inTransaction(
+        () -> world.revocations().rightsChanged(HubWorld.COMPANY, Set.of(ada.user(), bob.user())));
+
+    agent.awaitClosed(CloseCode.RESTART);
+    world.message(bobs);
+    other.awaitSeen(2L);
+    assertThat(other.closed()).isEmpty();
+  }
+
+  @Test
+  void whoseCompanyHasNoStreamIsLookedAtWithEveryPoll() {
+    var agent = connected(ada);
+    world.callers.end(ada.session());
+
+    world.hub.poll();
+
+    agent.awaitClosed(CloseCode.UNAUTHENTICATED);
   }
 
   @Test
   void aSessionRevokedWhileItsSocketWasBeingOpenedIsClosed() {
     var agent = world.client(ada);
-    world.callers.end(ada.session());
-    world.hub.revoked(HubWorld.COMPANY, List.of(ada.session()));
+    world.end(ada);
 
     agent.connect();
 

@@ -4,6 +4,7 @@ import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.Json;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.InMemoryCallers;
+import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.conversation.AConversation;
 import dev.switchboard.application.conversation.InMemoryConversations;
 import dev.switchboard.domain.channel.ChannelAccountId;
@@ -134,6 +135,17 @@ public final class HubWorld implements AutoCloseable {
                         .find(COMPANY, id)
                         .orElseThrow()
                         .assignTo(agent.user(), now.get()))));
+  }
+
+  /** On this node or on another: what is told is the same. */
+  public void end(Caller caller) {
+    callers.end(caller.session());
+    transactions.inTransaction(
+        () -> revocations().revoked(caller.company(), List.of(caller.session())));
+  }
+
+  SessionRevocations revocations() {
+    return new StreamedRevocations(streams);
   }
 
   /** Something happens in a conversation. */

@@ -13,7 +13,6 @@ import dev.switchboard.application.account.People;
 import dev.switchboard.application.account.Registration;
 import dev.switchboard.application.account.ResetPasswordAsOperator;
 import dev.switchboard.application.account.SessionActivity;
-import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.throttle.ForgetTries;
 import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.bootstrap.settings.AccessSettings.RegistrationCompany;
@@ -120,6 +119,7 @@ final class Accounts implements AutoCloseable {
             ports.sessions(),
             hasher,
             policy,
+            ports.revocations(),
             ports.notices(),
             ports.audit(),
             core.clock()),
@@ -139,23 +139,17 @@ final class Accounts implements AutoCloseable {
         .handle(core.settings().access().adminPassword().map(Password::new));
   }
 
-  List<Routes> routes(Rotation rotation, SessionRevocations revocations) {
+  List<Routes> routes(Rotation rotation) {
     var people = new People(ports.users(), ports.roles());
     var routes = new ArrayList<Routes>();
     var membership =
         new Membership(core, ports, registration(), throttling(), foundCompany, addUser);
-    var logins = new Logins(core, ports, hasher, policy, people, throttling(), revocations);
+    var logins = new Logins(core, ports, hasher, policy, people, throttling());
     routes.add(logins.routes(tokens, membership.register(), registration()));
     routes.add(logins.own());
-    routes.addAll(membership.routes(people, rotation, revocations));
+    routes.addAll(membership.routes(people, rotation));
     routes.addAll(
-        new Staff(
-                core,
-                ports,
-                rotation,
-                revocations,
-                new Staff.Newcomers(addUser, hasher, policy),
-                people)
+        new Staff(core, ports, rotation, new Staff.Newcomers(addUser, hasher, policy), people)
             .routes());
     return routes;
   }

@@ -49,14 +49,7 @@ public final class Features implements AutoCloseable {
     reporting = new Reporting(core, ports);
     outgoing = new Outgoing(core, ports);
     mail = new Mail(core, ports);
-    resets =
-        new Resets(
-            core,
-            ports,
-            accounts.hasher(),
-            accounts.policy(),
-            realtime.hub(),
-            accounts.throttling());
+    resets = new Resets(core, ports, accounts.hasher(), accounts.policy(), accounts.throttling());
     webhooks = new Webhooks(core, ports, rotation, outgoing.parts());
     auditing = new Auditing(core, ports);
   }
@@ -74,7 +67,7 @@ public final class Features implements AutoCloseable {
   }
 
   public List<Consumer<RoutesConfig>> routes() {
-    var routes = new ArrayList<Routes>(accounts.routes(rotation, realtime.hub()));
+    var routes = new ArrayList<Routes>(accounts.routes(rotation));
     routes.add(resets.routes());
     routes.addAll(chats.routes());
     routes.addAll(reporting.routes());

@@ -14,7 +14,6 @@ import dev.switchboard.application.account.RefreshSecrets;
 import dev.switchboard.application.account.RefreshSession;
 import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
-import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.account.SessionRules;
 import dev.switchboard.application.account.UpdateProfile;
 import dev.switchboard.application.throttle.Throttling;
@@ -30,7 +29,6 @@ final class Logins {
   private final PasswordPolicy policy;
   private final People people;
   private final Throttling throttling;
-  private final SessionRevocations revocations;
 
   Logins(
       Core core,
@@ -38,15 +36,13 @@ final class Logins {
       PasswordHasher hasher,
       PasswordPolicy policy,
       People people,
-      Throttling throttling,
-      SessionRevocations revocations) {
+      Throttling throttling) {
     this.core = core;
     this.ports = ports;
     this.hasher = hasher;
     this.policy = policy;
     this.people = people;
     this.throttling = throttling;
-    this.revocations = revocations;
   }
 
   Routes routes(AccessTokens tokens, Register register, Registration registration) {
@@ -63,7 +59,7 @@ final class Logins {
             core.transactions(),
             ports.users(),
             new OpenSession(
-                core.transactions(), ports.sessions(), revocations, sessionRules(), core.ids()),
+                core.transactions(), ports.sessions(), ports.revocations(), sessionRules(), core.ids()),
             hasher,
             issue,
             throttling,
@@ -75,7 +71,7 @@ final class Logins {
             ports.sessions(),
             ports.refreshTokens(),
             issue,
-            revocations,
+            ports.revocations(),
             ports.notices(),
             throttling,
             ports.audit(),
@@ -84,7 +80,7 @@ final class Logins {
             core.transactions(),
             ports.sessions(),
             ports.refreshTokens(),
-            revocations,
+            ports.revocations(),
             ports.audit(),
             core.clock()),
         people,
@@ -117,7 +113,7 @@ final class Logins {
             ports.sessions(),
             hasher,
             policy,
-            revocations,
+            ports.revocations(),
             ports.notices(),
             throttling,
             ports.audit(),
@@ -127,7 +123,7 @@ final class Logins {
             core.transactions(),
             ports.rights(),
             ports.sessions(),
-            revocations,
+            ports.revocations(),
             ports.audit(),
             core.clock()));
   }

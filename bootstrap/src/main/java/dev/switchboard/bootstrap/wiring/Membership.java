@@ -9,7 +9,6 @@ import dev.switchboard.application.account.Invite;
 import dev.switchboard.application.account.People;
 import dev.switchboard.application.account.Register;
 import dev.switchboard.application.account.Registration;
-import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.account.UpdateCompany;
 import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.web.Routes;
@@ -40,11 +39,11 @@ record Membership(
         core.clock());
   }
 
-  List<Routes> routes(People people, Rotation rotation, SessionRevocations revocations) {
-    return List.of(companies(people, revocations), invitations(rotation));
+  List<Routes> routes(People people, Rotation rotation) {
+    return List.of(companies(people), invitations(rotation));
   }
 
-  private Routes companies(People people, SessionRevocations revocations) {
+  private Routes companies(People people) {
     var transactions = core.transactions();
     return new CompanyRoutes(
         ports.companies(),
@@ -59,7 +58,7 @@ record Membership(
             ports.companyRemoval(),
             ports.users(),
             ports.sessions(),
-            revocations,
+            ports.revocations(),
             ports.audit(),
             core.clock()),
         people);

@@ -8,6 +8,7 @@ import dev.switchboard.application.account.Notices;
 import dev.switchboard.application.account.RefreshTokens;
 import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.account.Roles;
+import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.account.Sessions;
 import dev.switchboard.application.account.Users;
 import dev.switchboard.application.assignment.Decisions;
@@ -22,6 +23,7 @@ import dev.switchboard.application.outbound.Deliveries;
 import dev.switchboard.application.outbound.Lanes;
 import dev.switchboard.application.outbound.Outbox;
 import dev.switchboard.application.stream.StreamReader;
+import dev.switchboard.application.stream.StreamedRevocations;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.persistence.account.HibernateCompanies;
 import dev.switchboard.persistence.account.HibernateRoles;
@@ -72,6 +74,11 @@ record Ports(
     CompanyRemoval companyRemoval,
     AuditTrail audit,
     Notices notices) {
+
+  /** Of whatever ends sessions and changes rights. */
+  SessionRevocations revocations() {
+    return new StreamedRevocations(streams);
+  }
 
   static Ports of(Core core) {
     var database = core.database();

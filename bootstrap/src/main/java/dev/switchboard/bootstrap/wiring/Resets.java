@@ -4,7 +4,6 @@ import dev.switchboard.application.account.ForgotPassword;
 import dev.switchboard.application.account.PasswordHasher;
 import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.ResetPassword;
-import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.persistence.account.PostgresResetTokens;
 import dev.switchboard.web.Routes;
@@ -31,12 +30,7 @@ final class Resets implements AutoCloseable {
   private final Routes routes;
 
   Resets(
-      Core core,
-      Ports ports,
-      PasswordHasher hasher,
-      PasswordPolicy policy,
-      SessionRevocations revocations,
-      Throttling throttling) {
+      Core core, Ports ports, PasswordHasher hasher, PasswordPolicy policy, Throttling throttling) {
     var tokens = new PostgresResetTokens(core.database());
     var mail = core.settings().mail();
     var forgot =
@@ -60,7 +54,7 @@ final class Resets implements AutoCloseable {
             tokens,
             hasher,
             policy,
-            revocations,
+            ports.revocations(),
             ports.notices(),
             throttling,
             ports.audit(),

@@ -13,7 +13,6 @@ import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.People;
 import dev.switchboard.application.account.RemoveRole;
 import dev.switchboard.application.account.ReplacePassword;
-import dev.switchboard.application.account.SessionRevocations;
 import dev.switchboard.application.account.SetActive;
 import dev.switchboard.application.account.SetChatRouting;
 import dev.switchboard.application.account.SetSuperuser;
@@ -32,7 +31,6 @@ final class Staff {
   private final Core core;
   private final Ports ports;
   private final Rotation rotation;
-  private final SessionRevocations revocations;
   private final People people;
   private final Superusers superusers;
   private final ChangeStaff changeStaff;
@@ -45,17 +43,10 @@ final class Staff {
   /** How somebody gets a password. */
   record Newcomers(AddUser addUser, PasswordHasher hasher, PasswordPolicy policy) {}
 
-  Staff(
-      Core core,
-      Ports ports,
-      Rotation rotation,
-      SessionRevocations revocations,
-      Newcomers newcomers,
-      People people) {
+  Staff(Core core, Ports ports, Rotation rotation, Newcomers newcomers, People people) {
     this.core = core;
     this.ports = ports;
     this.rotation = rotation;
-    this.revocations = revocations;
     this.people = people;
     superusers = new Superusers(ports.companies(), ports.users(), ports.roles());
     changeStaff =
@@ -73,7 +64,7 @@ final class Staff {
             superusers,
             newcomers.hasher(),
             newcomers.policy(),
-            revocations,
+            ports.revocations(),
             ports.notices(),
             ports.audit(),
             core.clock());
@@ -88,7 +79,7 @@ final class Staff {
             superusers,
             changeStaff,
             mailedLinks,
-            revocations,
+            ports.revocations(),
             ports.audit(),
             core.clock());
     giveRoles =
@@ -98,7 +89,7 @@ final class Staff {
             ports.roles(),
             superusers,
             changeStaff,
-            revocations,
+            ports.revocations(),
             ports.audit(),
             core.clock());
   }
@@ -134,7 +125,7 @@ final class Staff {
             ports.users(),
             superusers,
             changeStaff,
-            revocations,
+            ports.revocations(),
             ports.audit(),
             core.clock()),
         giveRoles,
@@ -146,7 +137,7 @@ final class Staff {
             changeStaff,
             rotation.duties(),
             mailedLinks,
-            revocations,
+            ports.revocations(),
             ports.audit(),
             core.clock()));
   }
@@ -176,13 +167,18 @@ final class Staff {
         ports.roles(),
         ports.users(),
         changeStaff,
-        revocations,
+        ports.revocations(),
         ports.audit(),
         core.clock());
   }
 
   private RemoveRole removeRole() {
     return new RemoveRole(
-        core.transactions(), ports.roles(), ports.users(), changeStaff, revocations, ports.audit());
+        core.transactions(),
+        ports.roles(),
+        ports.users(),
+        changeStaff,
+        ports.revocations(),
+        ports.audit());
   }
 }

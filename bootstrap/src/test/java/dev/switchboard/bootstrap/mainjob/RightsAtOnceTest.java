@@ -8,13 +8,11 @@ import dev.switchboard.bootstrap.Switchboard;
 import dev.switchboard.bootstrap.TestSettings;
 import dev.switchboard.persistence.TestDatabase;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -157,28 +155,6 @@ class RightsAtOnceTest {
 
   /** Open, and then the code it is closed with. */
   private CompletableFuture<Integer> socket(Person person) throws Exception {
-    var greeted = new CompletableFuture<Boolean>();
-    var closed = new CompletableFuture<Integer>();
-    client
-        .newWebSocketBuilder()
-        .buildAsync(
-            api.socket(person.token()),
-            new WebSocket.Listener() {
-              @Override
-              public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
-                greeted.complete(true);
-                from.request(1);
-                return null;
-              }
-
-              @Override
-              public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-                closed.complete(code);
-                return null;
-              }
-            })
-        .get(10, TimeUnit.SECONDS);
-    greeted.get(10, TimeUnit.SECONDS);
-    return closed;
+    return OpenSocket.to(client, api.socket(person.token()));
   }
 }

@@ -10,7 +10,6 @@ import dev.switchboard.persistence.PersistenceUnit;
 import dev.switchboard.persistence.TestDatabase;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -22,7 +21,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -213,29 +211,7 @@ class SessionsOnTheWireTest {
 
   /** Completes with the code with which the server closes it. */
   private CompletableFuture<Integer> socket(String token) throws Exception {
-    var greeted = new CompletableFuture<Void>();
-    var closed = new CompletableFuture<Integer>();
-    client
-        .newWebSocketBuilder()
-        .buildAsync(
-            api.socket(token),
-            new WebSocket.Listener() {
-              @Override
-              public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean whole) {
-                greeted.complete(null);
-                from.request(1);
-                return null;
-              }
-
-              @Override
-              public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-                closed.complete(code);
-                return null;
-              }
-            })
-        .get(10, TimeUnit.SECONDS);
-    greeted.get(10, TimeUnit.SECONDS);
-    return closed;
+    return OpenSocket.to(client, api.socket(token));
   }
 
   /** How many rows of the company each table has, without those that have none. */
