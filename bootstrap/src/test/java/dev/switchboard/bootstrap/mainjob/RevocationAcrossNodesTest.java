@@ -99,7 +99,7 @@ class RevocationAcrossNodesTest {
     closed(deleted, UNAUTHENTICATED);
     api.json(
         "POST",
-        "/auth/users/" + cy + "/reset-password",
+        "/api/admin/users/" + cy + "/reset-password",
         admin,
         "{\"new_password\":\"steam turns the engines\"}");
     closed(reset, UNAUTHENTICATED);
@@ -128,7 +128,7 @@ class RevocationAcrossNodesTest {
         "PUT",
         "/auth/roles/" + role,
         admin,
-        "{\"name\":\"Night\",\"permissions\":[\"chat:message\",\"chat:view_assigned\"]}");
+        "{\"name\":\"Night\",\"permissions\":[\"chat:message\",\"chat:view:assigned\"]}");
 
     closed(open, COME_BACK);
     assertThat(socket(token)).isNotDone();
