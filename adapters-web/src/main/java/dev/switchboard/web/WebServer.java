@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HandlerType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
+   * @param requestTime from the first byte of a request to its last
    * @param jetty further settings of the server underneath, such as connectors and limits
    */
   public record Config(
@@ -38,6 +40,7 @@ public final class WebServer implements AutoCloseable {
       Cors cors,
       Proxies proxies,
       IdempotentPosts idempotentPosts,
+      Duration requestTime,
       Consumer<JavalinConfig> jetty) {}
 
   private final Javalin javalin;
@@ -92,10 +95,15 @@ public final class WebServer implements AutoCloseable {
     javalin.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);
-          http.setIdleTimeout(SILENCE_MILLIS); // of a client that stops in the middle of a body
+          http.setIdleTimeout(
+              SILENCE_MILLIS); // of a client, in the middle of a request or between two
           http.addCustomizer(new PlainFrames());
         });
-    javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors()));
+    javalin.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(new ProtocolErrors());
+          server.addBean(new RequestDeadline(server, config.requestTime()));
+        });
   }
 
   private static void around(RoutesConfig routes, Config config) {

@@ -6,6 +6,7 @@ import dev.switchboard.application.InMemoryTransactions;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ class SlowClientTest {
             new Cors(Set.of()),
             Proxies.NONE,
             TestServer.idempotentPosts(new InMemoryTransactions()),
+            Duration.ofMinutes(1),
             javalin ->
                 javalin.jetty.modifyHttpConfiguration(
                     http -> http.setIdleTimeout(PATIENCE_MILLIS)));

@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -50,6 +51,7 @@ public final class TestServer implements AutoCloseable {
             new Cors(origins),
             proxies,
             idempotentPosts(new InMemoryTransactions()),
+            Duration.ofMinutes(1),
             _ -> {});
     server =
         WebServer.create(config, Arrays.stream(routes).map(TestServer::group).toList()).start();

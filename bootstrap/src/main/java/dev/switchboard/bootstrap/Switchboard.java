@@ -99,6 +99,7 @@ public final class Switchboard implements AutoCloseable {
             features.cors(),
             core.settings().edge().proxies(),
             features.idempotentPosts(),
+            settings.requestTime(),
             jetty),
         routes);
   }

@@ -112,6 +112,7 @@ final class AccountServer implements AutoCloseable {
                     new Cors(Set.of()),
                     Proxies.NONE,
                     TestServer.idempotentPosts(new InMemoryTransactions()),
+                    Duration.ofMinutes(1),
                     _ -> {}),
                 List.of(
                     auth(add, registration)::addTo,

@@ -10,6 +10,7 @@ import java.util.Optional;
  * Where it listens, and for whom.
  *
  * @param domain the name under which people reach the server, for the links it prints
+ * @param requestTime how long a client may take to send one request
  * @param drain how long requests are still served after readiness was taken back
  */
 public record ServerSettings(
@@ -18,6 +19,7 @@ public record ServerSettings(
     String domain,
     Optional<Certificate> certificate,
     List<String> corsOrigins,
+    Duration requestTime,
     Duration drain) {
   /** PEM files. */
   public record Certificate(Path chain, Path key) {}
@@ -45,6 +47,7 @@ public record ServerSettings(
         reader.text("AI_MESSAGE_DOMAIN").orElse("localhost"),
         certificate(reader),
         origins,
+        Duration.ofSeconds(reader.integer("REQUEST_SECONDS", 60, 1, 600)),
         Duration.ofSeconds(reader.integer("DRAIN_SECONDS", 2, 0, 5)));
   }
 
