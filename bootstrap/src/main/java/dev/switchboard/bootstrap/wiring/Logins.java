@@ -59,7 +59,11 @@ final class Logins {
             core.transactions(),
             ports.users(),
             new OpenSession(
-                core.transactions(), ports.sessions(), ports.revocations(), sessionRules(), core.ids()),
+                core.transactions(),
+                ports.sessions(),
+                ports.revocations(),
+                sessionRules(),
+                core.ids()),
             hasher,
             issue,
             throttling,
