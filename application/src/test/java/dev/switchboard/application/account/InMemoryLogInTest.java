@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryLogInTest extends InMemoryAccounts implements LogInContract {}
