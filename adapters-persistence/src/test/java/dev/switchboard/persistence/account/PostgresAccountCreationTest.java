@@ -1,5 +1,6 @@
 package dev.switchboard.persistence.account;
 
+import dev.switchboard.application.RetryingTransactions;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.AccountCreationContract;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,9 +11,9 @@ class PostgresAccountCreationTest extends PostgresAccounts implements AccountCre
     test.execute("truncate company cascade");
   }
 
-  /** As a start does it: for all companies. */
+  /** As a start does it: for all companies; and who loses a race tries again. */
   @Override
   public Transactions transactions() {
-    return test.system();
+    return new RetryingTransactions(test.system(), 3);
   }
 }

@@ -110,7 +110,7 @@ public final class PositionRoutes implements Routes {
   }
 
   private void edit(Context context) {
-    RoleRoutes.edit(context, roles, editRole);
+    RoleRoutes.edit(context, editRole);
   }
 
   private void remove(Context context) {

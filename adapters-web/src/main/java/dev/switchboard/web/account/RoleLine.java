@@ -1,5 +1,6 @@
 package dev.switchboard.web.account;
 
+import dev.switchboard.application.account.EditRole;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
@@ -41,11 +42,11 @@ record RoleLine(
     }
 
     /** What is not said stays as it is. */
-    Role.Draft over(Role before) {
-      return new Role.Draft(
-          Optional.ofNullable(name).orElse(before.name()),
-          Optional.ofNullable(description).or(before::description),
-          permissions == null ? before.permissions() : codes());
+    EditRole.Changes changes() {
+      return new EditRole.Changes(
+          Optional.ofNullable(name),
+          Optional.ofNullable(description),
+          Optional.ofNullable(permissions).map(_ -> codes()));
     }
 
     private Set<Permission> codes() {

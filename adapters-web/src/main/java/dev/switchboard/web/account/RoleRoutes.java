@@ -88,15 +88,13 @@ public final class RoleRoutes implements Routes {
   }
 
   private void edit(Context context) {
-    edit(context, roles, editRole);
+    edit(context, editRole);
   }
 
-  static void edit(Context context, Roles roles, EditRole editRole) {
-    var caller = Requests.caller(context);
-    var body = Requests.body(context, RoleLine.Body.class);
-    var before = find(roles, caller.company(), role(context));
-    context.json(
-        RoleLine.of(editRole.handle(new EditRole.Command(caller, before.id(), body.over(before)))));
+  static void edit(Context context, EditRole editRole) {
+    var changes = Requests.body(context, RoleLine.Body.class).changes();
+    var command = new EditRole.Command(Requests.caller(context), role(context), changes);
+    context.json(RoleLine.of(editRole.handle(command)));
   }
 
   private void remove(Context context) {

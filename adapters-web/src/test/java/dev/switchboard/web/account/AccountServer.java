@@ -101,6 +101,7 @@ final class AccountServer implements AutoCloseable {
             world.foundCompany,
             world.ensureRoles,
             add,
+            ports.audit(),
             new SecureRandom())
         .handle(Optional.of(new Password(ADMIN_PASSWORD)));
     server =
@@ -165,6 +166,7 @@ final class AccountServer implements AutoCloseable {
     return new AuthRoutes(
         new Register(
             transactions,
+            ports.rights(),
             ports.companies(),
             ports.roles(),
             ports.invitations(),

@@ -1,10 +1,15 @@
 package dev.switchboard.application.account;
 
+import dev.switchboard.application.Contention;
 import dev.switchboard.application.Ids;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
+import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.PasswordHash;
 import dev.switchboard.domain.user.RoleId;
+import dev.switchboard.domain.user.Unique;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.domain.user.Username;
@@ -72,8 +77,30 @@ public final class AddUser {
             0,
             now,
             now);
-    users.add(user, prepared.password());
+    add(user, prepared, wanted.username().isEmpty());
     return user;
+  }
+
+  /** A name that nobody chose gives way: the unit of work runs again and finds it taken. */
+  private void add(User user, Prepared prepared, boolean madeUp) {
+    try {
+      users.add(user, prepared.password());
+    } catch (Rejected e) {
+      if (madeUp && e.reason().equals(Unique.USERNAME.taken().reason())) {
+        throw new Contention(e);
+      }
+      throw e;
+    }
+  }
+
+  /** What the trail keeps of somebody new. */
+  static AuditEvent recorded(AuditEvent event, User user) {
+    return event
+        .in(user.company())
+        .on(AuditObject.of(user.id()))
+        .with("username", user.username().value())
+        .with("roles", user.roles().stream().map(RoleId::value).sorted().toList())
+        .with("is_superuser", user.superuser());
   }
 
   private Username username(NewUser wanted, long id) {

@@ -3,7 +3,6 @@ package dev.switchboard.application.account;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
-import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.company.Company;
@@ -91,11 +90,7 @@ public final class AddUserAsOperator {
   }
 
   private static AuditEvent created(User user) {
-    return AuditEvent.unattended(user.company(), AuditAction.USER_CREATED)
-        .on(AuditObject.of(user.id()))
-        .with("username", user.username().value())
-        .with("roles", user.roles().stream().map(RoleId::value).sorted().toList())
-        .with("superuser", user.superuser())
-        .with("by", "operator");
+    var event = AuditEvent.unattended(user.company(), AuditAction.USER_CREATED);
+    return AddUser.recorded(event, user).with("by", "operator");
   }
 }

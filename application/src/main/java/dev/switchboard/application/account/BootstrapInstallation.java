@@ -1,9 +1,13 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.Profile;
+import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.Username;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +39,7 @@ public final class BootstrapInstallation {
   private final FoundCompany foundCompany;
   private final EnsureCompanyRoles ensureRoles;
   private final AddUser addUser;
+  private final AuditTrail audit;
   private final RandomGenerator random;
 
   /**
@@ -46,12 +51,14 @@ public final class BootstrapInstallation {
       FoundCompany foundCompany,
       EnsureCompanyRoles ensureRoles,
       AddUser addUser,
+      AuditTrail audit,
       RandomGenerator random) {
     this.transactions = transactions;
     this.companies = companies;
     this.foundCompany = foundCompany;
     this.ensureRoles = ensureRoles;
     this.addUser = addUser;
+    this.audit = audit;
     this.random = random;
   }
 
@@ -74,7 +81,8 @@ public final class BootstrapInstallation {
                 return false; // another node was first
               }
               var company = foundCompany.handle(COMPANY);
-              addUser.store(prepared, company.id(), Set.of(), true);
+              var first = addUser.store(prepared, company.id(), Set.of(), true);
+              record(company, first);
               return true;
             });
     return founded
@@ -82,6 +90,13 @@ public final class BootstrapInstallation {
             new FirstAdmin(
                 ADMIN, adminPassword.isPresent() ? Optional.empty() : Optional.of(password)))
         : Optional.empty();
+  }
+
+  private void record(Company company, User first) {
+    var founded = AuditEvent.unattended(company.id(), AuditAction.COMPANY_CREATED);
+    var created = AuditEvent.unattended(company.id(), AuditAction.USER_CREATED);
+    audit.add(FoundCompany.recorded(founded, company).with("by", "installation"));
+    audit.add(AddUser.recorded(created, first).with("by", "installation"));
   }
 
   private void updateRoles() {

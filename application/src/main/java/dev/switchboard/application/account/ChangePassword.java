@@ -88,10 +88,19 @@ public final class ChangePassword {
               if (command.current().unusable()
                   || !hasher.matches(command.current(), known.password())) {
                 LOG.warn("user {} gave a wrong current password", by.user());
+                record(by);
                 throw wrong();
               }
               return true;
             });
+  }
+
+  /** In a unit of its own: the refusal must not undo it. */
+  private void record(Caller by) {
+    var event =
+        AuditEvent.by(by, AuditAction.PASSWORD_CHANGE_FAILED, AuditObject.of(by.user()))
+            .with("reason", WRONG.code());
+    transactions.inTransaction(() -> audit.add(event));
   }
 
   private Password accepted(Command command) {

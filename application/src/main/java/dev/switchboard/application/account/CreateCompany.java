@@ -3,10 +3,8 @@ package dev.switchboard.application.account;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
-import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.company.Company;
-import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.User;
 import java.util.Optional;
@@ -49,21 +47,13 @@ public final class CreateCompany {
         () -> {
           var by = rights.hold(command.by());
           var company = foundCompany.handle(command.name());
-          audit.add(
-              AuditEvent.by(by, AuditAction.COMPANY_CREATED, AuditObject.of(company.id()))
-                  .in(company.id())
-                  .with("name", company.name()));
+          audit.add(FoundCompany.recorded(AuditEvent.by(by, AuditAction.COMPANY_CREATED), company));
           var admin = prepared.map(first -> admin(first, company));
-          admin.ifPresent(user -> audit.add(created(by, user)));
+          admin.ifPresent(
+              user ->
+                  audit.add(AddUser.recorded(AuditEvent.by(by, AuditAction.USER_CREATED), user)));
           return new Created(company, admin);
         });
-  }
-
-  private static AuditEvent created(Caller by, User user) {
-    return AuditEvent.by(by, AuditAction.USER_CREATED, AuditObject.of(user.id()))
-        .in(user.company())
-        .with("username", user.username().value())
-        .with("roles", user.roles().stream().map(RoleId::value).sorted().toList());
   }
 
   private User admin(AddUser.Prepared admin, Company company) {

@@ -2,7 +2,6 @@ package dev.switchboard.application.account;
 
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
-import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
@@ -65,10 +64,7 @@ public final class CreateUser {
         by -> {
           var rank = rank(by, command, company);
           var user = addUser.store(prepared, company, rank.roles(), rank.superuser());
-          audit.add(
-              AuditEvent.by(by, AuditAction.USER_CREATED, AuditObject.of(user.id()))
-                  .in(company)
-                  .with("is_superuser", rank.superuser()));
+          audit.add(AddUser.recorded(AuditEvent.by(by, AuditAction.USER_CREATED), user));
           return user;
         });
   }

@@ -67,6 +67,7 @@ public final class DeleteUser {
           audit.add(
               AuditEvent.by(by, AuditAction.USER_DELETED, AuditObject.of(user.id()))
                   .in(company)
+                  .with("username", user.username().value())
                   .with("invitations_revoked", mailedLinks.end(user)));
           return user;
         });

@@ -12,11 +12,25 @@ import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Use case: a role of the company's own becomes another; whoever holds it feels it at once. */
 public final class EditRole {
-  /** Who does it, to which role, and what is to stand there. */
-  public record Command(Caller by, RoleId role, Role.Draft draft) {}
+  /** What is to stand there; what is empty stays as it is. */
+  public record Changes(
+      Optional<String> name, Optional<String> description, Optional<Set<Permission>> permissions) {
+    private Role.Draft over(Role known) {
+      return new Role.Draft(
+          name.orElse(known.name()),
+          description.or(known::description),
+          permissions.orElse(known.permissions()));
+    }
+  }
+
+  /** Who does it, to which role. */
+  public record Command(Caller by, RoleId role, Changes changes) {}
 
   private final Transactions transactions;
   private final Roles roles;
@@ -45,12 +59,12 @@ public final class EditRole {
 
   public Role handle(Command command) {
     return changeStaff.handle(
-        command.by(), command.by().company(), by -> change(by, command.role(), command.draft()));
+        command.by(), command.by().company(), by -> change(by, command.role(), command.changes()));
   }
 
-  private Role change(Caller by, RoleId id, Role.Draft draft) {
+  private Role change(Caller by, RoleId id, Changes changes) {
     var before = find(roles, by.company(), id);
-    var after = before.edited(draft, clock.instant());
+    var after = before.edited(changes.over(before), clock.instant());
     requireWithin(by, before);
     requireWithin(by, after);
     if (roles.of(by.company()).stream()
@@ -58,7 +72,10 @@ public final class EditRole {
       throw Roles.taken();
     }
     roles.update(after);
-    audit.add(recorded(by, AuditAction.ROLE_UPDATED, after));
+    audit.add(
+        recorded(by, AuditAction.ROLE_UPDATED, after)
+            .with("name_before", before.name())
+            .with("permissions_before", codes(before)));
     if (!before.permissions().equals(after.permissions())) {
       var holders = users.holders(by.company(), id);
       transactions.beforeCommit(() -> revocations.rightsChanged(by.company(), holders));
@@ -69,7 +86,12 @@ public final class EditRole {
   static AuditEvent recorded(Caller by, AuditAction action, Role role) {
     return AuditEvent.by(by, action, AuditObject.of(role.id()))
         .with("slug", role.slug())
-        .with("permissions", role.permissions().stream().sorted().map(Permission::code).toList());
+        .with("name", role.name())
+        .with("permissions", codes(role));
+  }
+
+  private static List<String> codes(Role role) {
+    return role.permissions().stream().sorted().map(Permission::code).toList();
   }
 
   /** A role above one's own is neither made nor touched. */

@@ -1,6 +1,8 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.application.Ids;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.company.CompanyId;
 import java.time.Clock;
@@ -26,5 +28,10 @@ public final class FoundCompany {
     companies.add(company);
     ensureRoles.handle(List.of(company.id()));
     return company;
+  }
+
+  /** What the trail keeps of it. */
+  static AuditEvent recorded(AuditEvent event, Company company) {
+    return event.in(company.id()).on(AuditObject.of(company.id())).with("name", company.name());
   }
 }

@@ -105,7 +105,12 @@ public final class Invite {
     stores.invitations().revokeAll(company.id(), email, now);
     stores.invitations().add(invitation);
     notices.invited(new Notices.Invited(company, email, by.name(), token, invitation.expiresAt()));
-    record(by, AuditAction.INVITATION_CREATED, invitation.id());
+    stores
+        .audit()
+        .add(
+            recorded(by, AuditAction.INVITATION_CREATED, invitation.id())
+                .with("email", email.value())
+                .with("role", role.slug()));
     return invitation;
   }
 
@@ -119,11 +124,11 @@ public final class Invite {
           if (!stores.invitations().revoke(by.company(), id, clock.instant())) {
             throw new Missing("invitation_not_found", "Invitation not found").asException();
           }
-          record(by, AuditAction.INVITATION_REVOKED, id);
+          stores.audit().add(recorded(by, AuditAction.INVITATION_REVOKED, id));
         });
   }
 
-  private void record(Caller by, AuditAction what, long id) {
-    stores.audit().add(AuditEvent.by(by, what, new AuditObject(AuditObject.Type.INVITATION, id)));
+  private static AuditEvent recorded(Caller by, AuditAction what, long id) {
+    return AuditEvent.by(by, what, new AuditObject(AuditObject.Type.INVITATION, id));
   }
 }

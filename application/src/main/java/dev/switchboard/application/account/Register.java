@@ -14,8 +14,10 @@ import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Invitation;
+import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
+import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.TokenHash;
 import dev.switchboard.domain.user.User;
@@ -29,6 +31,8 @@ import java.util.Set;
  * that invites, as what it says.
  */
 public final class Register {
+  private static final SessionId NO_SESSION = new SessionId(0);
+
   /**
    * @param invitation the token of one
    * @param address the client's, for the record
@@ -36,6 +40,7 @@ public final class Register {
   public record Command(NewUser newcomer, Optional<String> invitation, Optional<String> address) {}
 
   private final Transactions transactions;
+  private final Rights rights;
   private final Companies companies;
   private final Roles roles;
   private final Invitations invitations;
@@ -48,6 +53,7 @@ public final class Register {
 
   public Register(
       Transactions transactions,
+      Rights rights,
       Companies companies,
       Roles roles,
       Invitations invitations,
@@ -58,6 +64,7 @@ public final class Register {
       AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
+    this.rights = rights;
     this.companies = companies;
     this.roles = roles;
     this.invitations = invitations;
@@ -89,18 +96,28 @@ public final class Register {
     return transactions.inTransaction(
         () -> {
           var role = registration.ownCompany() ? SystemRole.COMPANY_ADMIN : SystemRole.MEMBER;
-          var company = company(command.newcomer());
-          return store(prepared, company, idOf(role, company), command);
+          var founded = founded(command.newcomer());
+          var company = founded.map(Company::id).orElseGet(this::oldest);
+          var user = store(prepared, company, idOf(role, company), command);
+          founded.ifPresent(own -> audit.add(recorded(own, user, command)));
+          return user;
         });
+  }
+
+  private static AuditEvent recorded(Company founded, User by, Command command) {
+    var event = AuditEvent.unattended(founded.id(), AuditAction.COMPANY_CREATED);
+    return FoundCompany.recorded(event.as(by.id()).from(command.address()), founded);
   }
 
   private User join(Command command, String token) {
     var company = TokenForm.INVITATION.companyOf(token).orElseThrow(Register::invalidInvitation);
     var hash = TokenHash.ofText(token);
-    requireGood(invitations.find(company, hash), command); // refused before the slow part
+    // refused before the slow part
+    var known = requireGood(invitations.find(company, hash), command);
     var prepared = addUser.prepare(command.newcomer(), companies.find(company).map(Company::name));
     return transactions.inTransaction(
         () -> {
+          requireGrantable(known);
           var invitation = requireGood(invitations.lock(company, hash), command);
           var user = store(prepared, company, invitation.role(), command);
           invitations.accepted(company, invitation.id(), clock.instant());
@@ -111,6 +128,29 @@ public final class Register {
                   .on(new AuditObject(AuditObject.Type.INVITATION, invitation.id())));
           return user;
         });
+  }
+
+  /** An invitation is worth what its inviter could still give away. */
+  private void requireGrantable(Invitation invitation) {
+    try {
+      var inviter = rights.hold(inviter(invitation));
+      EditRole.requireWithin(
+          inviter, EditRole.find(roles, invitation.company(), invitation.role()));
+    } catch (Rejected _) {
+      throw invalidInvitation();
+    }
+  }
+
+  /** Whoever it was then, asking for no more than it takes to invite. */
+  private static Caller inviter(Invitation invitation) {
+    return new Caller(
+        invitation.company(),
+        invitation.invitedBy(),
+        NO_SESSION,
+        "",
+        "",
+        false,
+        Set.of(Permission.USER_INVITE));
   }
 
   private Invitation requireGood(Optional<Invitation> found, Command command) {
@@ -128,19 +168,20 @@ public final class Register {
 
   private User store(AddUser.Prepared prepared, CompanyId company, RoleId role, Command command) {
     var user = addUser.store(prepared, company, Set.of(role), false);
-    audit.add(
-        AuditEvent.unattended(company, AuditAction.USER_REGISTERED)
-            .as(user.id())
-            .from(command.address())
-            .on(AuditObject.of(user.id())));
+    var event = AuditEvent.unattended(company, AuditAction.USER_REGISTERED);
+    audit.add(AddUser.recorded(event.as(user.id()).from(command.address()), user));
     return user;
   }
 
-  private CompanyId company(NewUser newcomer) {
-    if (registration.ownCompany()) {
-      var name = newcomer.profile().fullName().orElse(newcomer.wantedUsername().value());
-      return foundCompany.handle(name).id();
+  private Optional<Company> founded(NewUser newcomer) {
+    if (!registration.ownCompany()) {
+      return Optional.empty();
     }
+    var name = newcomer.profile().fullName().orElse(newcomer.wantedUsername().value());
+    return Optional.of(foundCompany.handle(name));
+  }
+
+  private CompanyId oldest() {
     return companies
         .first()
         .orElseThrow(() -> new IllegalStateException("the installation has no company"))

@@ -11,6 +11,7 @@ import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.PhoneNumber;
 import dev.switchboard.domain.user.User;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** Use case: users change what they say of themselves, and how they are reached. */
@@ -59,9 +60,19 @@ public final class UpdateProfile {
           var changed = changed(known, command.changes());
           audit.add(
               AuditEvent.by(by, AuditAction.PROFILE_UPDATED, AuditObject.of(by.user()))
-                  .with("names_changed", !sameNames(known, changed)));
+                  .with("names_changed", !sameNames(known, changed))
+                  .with(emails(known, changed)));
           return store(known, changed);
         });
+  }
+
+  /** Before and after, where it is another one: what it was can be found nowhere else. */
+  private static Map<String, Object> emails(User before, User after) {
+    return before.email().equals(after.email())
+        ? Map.of()
+        : Map.of(
+            "email_before", before.email().map(EmailAddress::value).orElse(""),
+            "email", after.email().map(EmailAddress::value).orElse(""));
   }
 
   private User changed(User known, Changes changes) {

@@ -14,6 +14,8 @@ public enum AuditAction {
   /** A refresh token came a second time: its session was ended. */
   TOKEN_REUSED,
   PASSWORD_CHANGED,
+  /** Somebody logged in did not know the current one. */
+  PASSWORD_CHANGE_FAILED,
   PASSWORD_RESET_REQUESTED,
   PASSWORD_RESET,
   /** By an administrator or operator, for somebody else. */

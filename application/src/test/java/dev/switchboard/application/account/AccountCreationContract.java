@@ -11,6 +11,7 @@ import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.Profile;
 import dev.switchboard.domain.user.SystemRole;
+import dev.switchboard.domain.user.User;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -116,6 +117,27 @@ public interface AccountCreationContract extends AccountPorts {
 
     assertThat(first.username().value()).isEqualTo("ada");
     assertThat(second.username().value()).isEqualTo("ada-" + second.id());
+  }
+
+  @Test
+  default void ofManyAtOnceWhoChooseNoUsernameEachGetsOne() throws Exception {
+    var world = started();
+    var register = world.register(Mode.OPEN, false);
+    var newcomers =
+        IntStream.range(0, 8)
+            .<Callable<User>>mapToObj(
+                i -> () -> register.handle(stranger(nameless("eve@" + i + ".example.test"))))
+            .toList();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var plain = 0;
+      for (var newcomer : threads.invokeAll(newcomers)) {
+        var user = newcomer.get();
+        assertThat(user.username().value()).isIn("eve", "eve-" + user.id());
+        plain += user.username().value().equals("eve") ? 1 : 0;
+      }
+      assertThat(plain).isEqualTo(1);
+    }
   }
 
   @Test

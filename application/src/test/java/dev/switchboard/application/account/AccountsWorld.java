@@ -134,7 +134,13 @@ public final class AccountsWorld {
             ports.audit());
     bootstrap =
         new BootstrapInstallation(
-            ports.transactions(), ports.companies(), foundCompany, ensureRoles, addUser, RANDOM);
+            ports.transactions(),
+            ports.companies(),
+            foundCompany,
+            ensureRoles,
+            addUser,
+            ports.audit(),
+            RANDOM);
     mailedLinks = new MailedLinks(ports.resetTokens(), ports.invitations(), clock);
     people = new People(ports.users(), ports.roles());
   }
@@ -146,6 +152,7 @@ public final class AccountsWorld {
   public Register register(Mode mode, boolean ownCompany) {
     return new Register(
         ports.transactions(),
+        ports.rights(),
         ports.companies(),
         ports.roles(),
         ports.invitations(),

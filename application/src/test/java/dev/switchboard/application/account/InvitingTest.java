@@ -14,6 +14,7 @@ import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Invitation;
+import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.TokenHash;
 import dev.switchboard.domain.user.User;
@@ -103,6 +104,29 @@ class InvitingTest {
     invite.revoke(world.as(admin), one.id());
     assertRefused(
         Missing.class, "invitation_not_found", () -> invite.revoke(world.as(admin), one.id()));
+  }
+
+  @Test
+  void anInvitationIsWorthWhatItsInviterCouldStillGive() {
+    var staff = new StaffWorld(ports);
+    var chief = staff.hired(company, SystemRole.COMPANY_ADMIN);
+    invite(world.as(chief), "grace", "supervisor");
+    var token = token();
+
+    staff.give(world.as(admin), staff.reloaded(chief), ports.role(company, SystemRole.SUPERVISOR));
+    refused(token);
+    var inviting = staff.make(world.as(admin), "Inviting", Permission.USER_INVITE);
+    staff.give(world.as(admin), staff.reloaded(chief), inviting.id());
+    refused(token);
+    staff.give(
+        world.as(admin), staff.reloaded(chief), ports.role(company, SystemRole.COMPANY_ADMIN));
+
+    assertThat(register(Mode.INVITE, "grace", token).company()).isEqualTo(company);
+  }
+
+  private void refused(String token) {
+    assertRefused(Refused.class, "invalid_invitation", () -> register(Mode.INVITE, "grace", token));
+    assertThat(state()).isEqualTo(Invitation.State.PENDING);
   }
 
   @Test

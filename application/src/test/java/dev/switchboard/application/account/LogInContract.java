@@ -46,8 +46,6 @@ public interface LogInContract extends AccountPorts {
   private void endAll(User user) {
     transactions()
         .inTransaction(
-            () ->
-                sessions()
-                    .endAll(user.company(), user.id(), Session.End.PASSWORD_CHANGED, NOON));
+            () -> sessions().endAll(user.company(), user.id(), Session.End.PASSWORD_CHANGED, NOON));
   }
 }

@@ -79,7 +79,7 @@ class OperatorAccountsTest {
                 .on(AuditObject.of(olga.id()))
                 .with("username", "olga")
                 .with("roles", List.of(olga.roles().iterator().next().value()))
-                .with("superuser", false)
+                .with("is_superuser", false)
                 .with("by", "operator"));
   }
 

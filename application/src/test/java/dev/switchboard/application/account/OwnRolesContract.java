@@ -7,7 +7,13 @@ import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.user.Permission;
+import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.SystemRole;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** The roles a company makes for itself, over every storage. */
@@ -84,6 +90,34 @@ public interface OwnRolesContract extends AccountPorts {
         Forbidden.class, "role_above_own", () -> world.make(admin, "Y", Permission.COMPANY_MANAGE));
     assertThat(world.make(by, "Agents too", Permission.CHAT_MESSAGE, Permission.CHAT_RECEIVE))
         .isNotNull();
+  }
+
+  @Test
+  default void whoRenamesARoleGivesNothingBackThatIsTakenFromItMeanwhile() throws Exception {
+    var world = new StaffWorld(this);
+    var company = newCompany();
+    var admin = world.as(world.hired(company, SystemRole.COMPANY_ADMIN));
+    var role = world.make(admin, "Night", Permission.CHAT_MESSAGE, Permission.STATS_VIEW);
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      for (int i = 0; i < 10; i++) {
+        var name = "Night " + i;
+        var kept = Set.of(i % 2 == 0 ? Permission.STATS_VIEW : Permission.CHAT_MESSAGE);
+        Callable<Role> rename = () -> world.edit(admin, role.id(), only(name, null));
+        Callable<Role> revoke = () -> world.edit(admin, role.id(), only(null, kept));
+        for (var done : threads.invokeAll(List.of(rename, revoke))) {
+          done.get();
+        }
+        var now = EditRole.find(roles(), company, role.id());
+        assertThat(now.name()).isEqualTo(name);
+        assertThat(now.permissions()).isEqualTo(kept);
+        assertThat(now.description()).isEqualTo(role.description());
+      }
+    }
+  }
+
+  private static EditRole.Changes only(String name, Set<Permission> permissions) {
+    return new EditRole.Changes(
+        Optional.ofNullable(name), Optional.empty(), Optional.ofNullable(permissions));
   }
 
   @Test

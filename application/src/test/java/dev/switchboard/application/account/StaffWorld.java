@@ -136,6 +136,16 @@ final class StaffWorld {
   }
 
   Role edit(Caller by, RoleId role, String name, Permission... permissions) {
+    return edit(
+        by,
+        role,
+        new EditRole.Changes(
+            Optional.of(name),
+            Optional.of("What it is"),
+            Optional.of(Set.copyOf(Arrays.asList(permissions)))));
+  }
+
+  Role edit(Caller by, RoleId role, EditRole.Changes changes) {
     return new EditRole(
             ports.transactions(),
             ports.roles(),
@@ -144,7 +154,7 @@ final class StaffWorld {
             revocations,
             ports.audit(),
             accounts.clock)
-        .handle(new EditRole.Command(by, role, draft(name, permissions)));
+        .handle(new EditRole.Command(by, role, changes));
   }
 
   void remove(Caller by, RoleId role, boolean onlyUnused) {

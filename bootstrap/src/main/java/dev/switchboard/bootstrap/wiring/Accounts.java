@@ -135,6 +135,7 @@ final class Accounts implements AutoCloseable {
             foundCompany,
             ensureRoles,
             addUser,
+            ports.audit(),
             core.random())
         .handle(core.settings().access().adminPassword().map(Password::new));
   }

@@ -28,6 +28,7 @@ record Membership(
   Register register() {
     return new Register(
         core.transactions(),
+        ports.rights(),
         ports.companies(),
         ports.roles(),
         ports.invitations(),
