@@ -1,8 +1,12 @@
 package dev.switchboard.meta.graph;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.switchboard.application.channel.AChannelAccount;
 import dev.switchboard.application.outbound.ChannelGateway.Call;
+import dev.switchboard.application.outbound.ChannelGateway.Sent;
 import dev.switchboard.application.outbound.ChannelGateway.Target;
+import dev.switchboard.application.outbound.SendFailure;
 import dev.switchboard.application.outbound.SendPart;
 import dev.switchboard.domain.channel.ChannelKey;
 import dev.switchboard.domain.channel.Platform;
@@ -12,11 +16,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** What the tests send, to whom, and how. */
+/** What the tests send, to whom and how, and what came of it. */
 final class Targets {
   static final String TOKEN = "EAAtesttoken";
   static final String SECRET = "test_app_secret";
   static final String INSTAGRAM_SECRET = "instagram_app_secret";
+
+  static final String SENT = "{\"recipient_id\":\"5550001\",\"message_id\":\"m_abc\"}";
 
   private Targets() {}
 
@@ -46,5 +52,14 @@ final class Targets {
         Duration.ofSeconds(15),
         40,
         8);
+  }
+
+  static SendFailure failure(Sent sent) {
+    assertThat(sent).isInstanceOf(Sent.Refused.class);
+    return ((Sent.Refused) sent).failure();
+  }
+
+  static SendFailure.Kind kind(Sent sent) {
+    return failure(sent).kind();
   }
 }

@@ -11,9 +11,7 @@ import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.UserId;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,17 +28,11 @@ class HubTest {
     world.close();
   }
 
-  private TestClient connected(Caller caller) {
-    var client = world.client(caller);
-    client.connect();
-    return client;
-  }
-
   @Test
   void helloSaysWhereTheStreamStands() {
     world.message(adas);
 
-    var hello = connected(ada).awaitFrame("hello");
+    var hello = world.connected(ada).awaitFrame("hello");
 
     assertThat(PlainJson.number(hello, "seq")).isEqualTo(1);
     assertThat(PlainJson.text(hello, "epoch")).isEqualTo(world.streams.epoch());
@@ -51,8 +43,8 @@ class HubTest {
 
   @Test
   void everybodyGetsWhatTheyMaySeeAndNothingElse() {
-    var agent = connected(ada);
-    var manager = connected(mia);
+    var agent = world.connected(ada);
+    var manager = world.connected(mia);
 
     world.message(adas);
     world.message(bobs);
@@ -77,8 +69,8 @@ class HubTest {
             true,
             Set.of(Permission.values()));
     world.callers.signIn(stranger);
-    var outsider = connected(stranger);
-    var manager = connected(mia);
+    var outsider = world.connected(stranger);
+    var manager = world.connected(mia);
 
     world.message(adas);
 
@@ -88,8 +80,8 @@ class HubTest {
 
   @Test
   void whoLosesTheChatLosesItsFrames() {
-    var agent = connected(ada);
-    var other = connected(bob);
+    var agent = world.connected(ada);
+    var other = world.connected(bob);
     world.message(adas);
     agent.awaitSeen(1L);
 
@@ -102,8 +94,8 @@ class HubTest {
 
   @Test
   void aPermissionTakenAwayStopsTheDelivery() {
-    var manager = connected(mia);
-    var agent = connected(ada);
+    var manager = world.connected(mia);
+    var agent = world.connected(ada);
     world.message(adas);
     manager.awaitSeen(1L);
 
@@ -113,269 +105,6 @@ class HubTest {
     agent.awaitSeen(1L, 2L);
     manager.awaitClosed(CloseCode.RESTART);
     assertThat(manager.seen()).containsExactly(1L);
-  }
-
-  @Test
-  void aResumeBringsWhatWasMissedAndTheChainGoesOn() {
-    var agent = connected(ada);
-    world.message(adas);
-    agent.awaitSeen(1L);
-    agent.breakOff();
-    world.message(adas);
-    world.message(bobs);
-    world.message(adas);
-
-    agent.reconnect(false);
-    agent.awaitSeen(1L, 2L, 4L);
-    world.message(adas);
-
-    agent.awaitSeen(1L, 2L, 4L, 5L);
-    assertThat(PlainJson.number(agent.awaitFrame("resumed"), "count")).isEqualTo(2);
-  }
-
-  @Test
-  void whatCameSinceHelloIsSentAgainByAResume() {
-    var agent = connected(ada);
-    var manager = connected(mia);
-    agent.breakOff();
-    world.message(adas);
-    manager.awaitSeen(1L);
-    var again = agent.connectToResume(false);
-    world.message(adas);
-    await().until(() -> agent.seen().contains(2L));
-
-    again.resume("memory", 0);
-
-    await().until(() -> agent.frames("new_message").size() == 3);
-    assertThat(agent.frames("new_message"))
-        .extracting(frame -> PlainJson.number(frame, "seq"))
-        .containsExactly(2L, 1L, 2L);
-  }
-
-  @Test
-  void aReplayLeavesOutWhatMayNoLongerBeSeen() {
-    var agent = connected(ada);
-    agent.breakOff();
-    world.message(adas);
-    world.assign(adas, bob);
-
-    agent.reconnect(false);
-
-    assertThat(PlainJson.number(agent.awaitFrame("resumed"), "count")).isZero();
-    assertThat(agent.seen()).isEmpty();
-  }
-
-  @Test
-  void numbersOfAnotherHistoryOrOfTheFutureMeanAReset() {
-    var agent = connected(ada);
-    var line = agent.connect();
-
-    line.resume("another", 0);
-    await().until(() -> agent.frames("reset").size() == 1);
-    line.resume("memory", 7);
-    await().until(() -> agent.frames("reset").size() == 2);
-    world.message(adas);
-
-    agent.awaitSeen(1L);
-    assertThat(agent.frames("reset"))
-        .extracting(frame -> PlainJson.text(frame, "reason"))
-        .containsExactly("epoch", "future");
-  }
-
-  @Test
-  void aMissedEventOlderThanADayMeansAReset() {
-    var agent = connected(ada);
-    agent.breakOff();
-    world.message(adas);
-    world.passes(Duration.ofHours(24).plusMillis(1));
-    world.message(adas);
-
-    agent.reconnect(false);
-
-    assertThat(PlainJson.text(agent.awaitFrame("reset"), "reason")).isEqualTo("expired");
-  }
-
-  @Test
-  void somebodyAwayForDaysWithoutEventsJustGoesOn() {
-    var agent = connected(ada);
-    agent.breakOff();
-    world.passes(Duration.ofDays(3));
-
-    agent.reconnect(false);
-
-    assertThat(PlainJson.number(agent.awaitFrame("resumed"), "count")).isZero();
-  }
-
-  @Test
-  void moreFramesThanTheWindowHoldsMeanAReset() {
-    var agent = connected(ada);
-    var other = connected(bob);
-    agent.breakOff();
-    other.breakOff();
-    for (int i = 0; i < HubWorld.LIMITS.resumeFrames(); i++) {
-      world.message(adas);
-    }
-    other.reconnect(false);
-    agent.reconnect(false);
-    assertThat(PlainJson.number(agent.awaitFrame("resumed"), "count")).isEqualTo(600);
-    await().until(() -> agent.seen().size() == 600);
-    agent.breakOff();
-    for (int i = 0; i <= HubWorld.LIMITS.resumeFrames(); i++) {
-      world.message(adas);
-    }
-
-    agent.reconnect(false);
-
-    assertThat(PlainJson.text(agent.awaitFrame("reset"), "reason")).isEqualTo("too_many");
-    assertThat(other.frames("reset")).isEmpty();
-  }
-
-  @Test
-  void whoTakesNothingIsClosedAndDelaysNobody() {
-    var manager = connected(mia);
-    var stuck = new AtomicInteger();
-    var line =
-        new Socket() {
-          @Override
-          public void send(String frame, Runnable sent) {
-            // never done
-          }
-
-          @Override
-          public void ping() {}
-
-          @Override
-          public void close(int code, String reason) {
-            stuck.set(code);
-          }
-        };
-    world.hub.connect(ada, Optional.empty(), line);
-
-    for (int i = 0; i <= Outbound.MAX_FRAMES; i++) {
-      world.message(adas);
-    }
-
-    await().until(() -> stuck.get() == CloseCode.TOO_SLOW.code());
-    await().until(() -> manager.seen().size() == Outbound.MAX_FRAMES + 1);
-    assertThat(world.hub.connections()).isEqualTo(1);
-  }
-
-  @Test
-  void theSocketsOfARevokedSessionAreClosedAtOnce() {
-    var agent = connected(ada);
-    var other = connected(bob);
-
-    world.end(ada);
-
-    agent.awaitClosed(CloseCode.UNAUTHENTICATED);
-    assertThat(other.closed()).isEmpty();
-    world.message(bobs);
-    other.awaitSeen(2L);
-    assertThat(agent.seen()).isEmpty();
-  }
-
-  @Test
-  void whoHasOtherRightsComesBackAndNobodyElse() {
-    var agent = connected(ada);
-    var other = connected(bob);
-    world.signIn(1, Permission.CHAT_VIEW_ALL);
-
-    world.transactions.inTransaction(
-        () -> world.revocations().rightsChanged(HubWorld.COMPANY, Set.of(ada.user(), bob.user())));
-
-    agent.awaitClosed(CloseCode.RESTART);
-    world.message(bobs);
-    other.awaitSeen(2L);
-    assertThat(other.closed()).isEmpty();
-  }
-
-  @Test
-  void whoseCompanyHasNoStreamIsLookedAtWithEveryPoll() {
-    var agent = connected(ada);
-    world.callers.end(ada.session());
-
-    world.hub.poll();
-
-    agent.awaitClosed(CloseCode.UNAUTHENTICATED);
-  }
-
-  @Test
-  void aSessionRevokedWhileItsSocketWasBeingOpenedIsClosed() {
-    var agent = world.client(ada);
-    world.end(ada);
-
-    agent.connect();
-
-    agent.awaitClosed(CloseCode.UNAUTHENTICATED);
-  }
-
-  @Test
-  void aSessionThatEndedUnnoticedGetsNothingMore() {
-    var agent = connected(ada);
-    world.callers.end(ada.session());
-
-    world.message(adas);
-
-    agent.awaitClosed(CloseCode.UNAUTHENTICATED);
-    assertThat(agent.seen()).isEmpty();
-  }
-
-  @Test
-  void anIdleSocketDoesNotOutliveItsSession() {
-    var tail = new CompanyTail(HubWorld.COMPANY, context(), _ -> {});
-    var agent = joined(tail, ada, Optional.empty());
-    world.callers.disable(ada.user());
-
-    tail.revalidate();
-
-    assertThat(agent.get()).isEqualTo(4401);
-  }
-
-  @Test
-  void theConnectionEndsWithTheProofItCameWith() {
-    var tail = new CompanyTail(HubWorld.COMPANY, context(), _ -> {});
-    var agent = joined(tail, ada, Optional.of(world.now.get().plusSeconds(60)));
-    tail.tick();
-    assertThat(agent.get()).isZero();
-
-    world.passes(Duration.ofSeconds(60));
-    tail.tick();
-
-    assertThat(agent.get()).isEqualTo(4401);
-  }
-
-  private HubContext context() {
-    return new HubContext(
-        world.streams,
-        LivePermissions.of(world.callers, world.clock),
-        world.conversations,
-        new PlainJson(),
-        world.clock,
-        HubWorld.LIMITS,
-        Runnable::run);
-  }
-
-  /** What it is closed with, once it is. */
-  private AtomicInteger joined(
-      CompanyTail tail, Caller caller, Optional<java.time.Instant> expiresAt) {
-    var closed = new AtomicInteger();
-    var socket =
-        new Socket() {
-          @Override
-          public void send(String frame, Runnable sent) {
-            sent.run();
-          }
-
-          @Override
-          public void ping() {}
-
-          @Override
-          public void close(int code, String reason) {
-            closed.set(code);
-          }
-        };
-    tail.join(new Subscription(tail, context(), caller, expiresAt, "c", "memory", socket));
-    return closed;
   }
 
   @Test
@@ -429,20 +158,8 @@ class HubTest {
   }
 
   @Test
-  void aDatabaseThatWasReplacedSendsEverybodyToBeginAnew() {
-    var agent = connected(ada);
-
-    world.streams.replaced("restored");
-    world.hub.poll();
-
-    agent.awaitClosed(CloseCode.RESTART);
-    agent.reconnect(false);
-    assertThat(PlainJson.text(agent.awaitFrame("reset"), "reason")).isEqualTo("epoch");
-  }
-
-  @Test
   void aDoubledOrForgedHintChangesNothing() {
-    var agent = connected(ada);
+    var agent = world.connected(ada);
     world.message(adas);
     world.bus.reached(HubWorld.COMPANY, 1);
     world.bus.reached(HubWorld.COMPANY, 99);
@@ -457,7 +174,7 @@ class HubTest {
   void typingReachesTheOtherViewersAndNeedsTheRightToSeeTheChat() {
     var agent = world.client(ada);
     var line = agent.connect();
-    var manager = connected(mia);
+    var manager = world.connected(mia);
     var other = world.client(bob);
     var others = other.connect();
 
@@ -484,39 +201,5 @@ class HubTest {
 
     assertThat(agent.awaitFrame("pong")).isEqualTo("{\"type\":\"pong\"}");
     assertThat(agent.awaitFrame("error")).contains("frame.unknown");
-  }
-
-  @Test
-  void aUserMayNotOpenSocketsWithoutEnd() {
-    for (int i = 0; i < HubWorld.LIMITS.socketsPerUser(); i++) {
-      assertThat(connected(ada).closed()).isEmpty();
-    }
-
-    connected(ada).awaitClosed(CloseCode.TOO_MANY);
-    assertThat(connected(bob).closed()).isEmpty();
-  }
-
-  @Test
-  void aShutdownTellsEverybodyToComeBackAndTakesNobodyNew() {
-    var agent = connected(ada);
-    var late = world.client(bob);
-
-    world.hub.shutdown();
-    late.connect();
-
-    assertThat(PlainJson.number(agent.awaitFrame("reconnect"), "after_ms")).isBetween(0L, 15_000L);
-    agent.awaitClosed(CloseCode.RESTART);
-    late.awaitClosed(CloseCode.RESTART);
-    assertThat(world.hub.connections()).isZero();
-  }
-
-  @Test
-  void aClosedConnectionIsForgotten() {
-    var line = world.client(ada).connect();
-
-    line.closed();
-    line.closed();
-
-    assertThat(world.hub.connections()).isZero();
   }
 }

@@ -168,4 +168,10 @@ public final class HubWorld implements AutoCloseable {
   public void close() {
     hub.close();
   }
+
+  TestClient connected(Caller caller) {
+    var client = client(caller);
+    client.connect();
+    return client;
+  }
 }
