@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an administrator takes or gives acts on the next request, on sockets and on chats. */
 class RightsAtOnceTest {
-  private static final int UNAUTHENTICATED = 4401;
-  private static final int COME_BACK = 1012;
   private static final String PAGE = "1001";
 
   @TempDir Path folder;
@@ -59,8 +56,8 @@ class RightsAtOnceTest {
     put("/auth/users/" + ada.id() + "/disable", null);
     api.json("DELETE", "/auth/users/" + bo.id(), admin, null);
 
-    assertThat(adas.get(2, TimeUnit.SECONDS)).isEqualTo(UNAUTHENTICATED);
-    assertThat(bos.get(2, TimeUnit.SECONDS)).isEqualTo(UNAUTHENTICATED);
+    OpenSocket.awaitClosed(adas, OpenSocket.UNAUTHENTICATED);
+    OpenSocket.awaitClosed(bos, OpenSocket.UNAUTHENTICATED);
     refused(403, "user_disabled", ada);
     refused(401, "invalid_token", bo);
   }
@@ -74,7 +71,7 @@ class RightsAtOnceTest {
 
     put("/auth/users/" + ada.id() + "/roles", "{\"role_ids\":[]}");
 
-    assertThat(open.get(2, TimeUnit.SECONDS)).isEqualTo(COME_BACK);
+    OpenSocket.awaitClosed(open, OpenSocket.COME_BACK);
     refused(403, "insufficient_permissions", ada);
     assertThat(socket(ada)).isNotDone();
   }

@@ -22,7 +22,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,6 @@ import org.mindrot.jbcrypt.BCrypt;
 /** Sessions, tokens and companies through the whole server: over HTTP, sockets and PostgreSQL. */
 class SessionsOnTheWireTest {
   private static final String PASSWORD = "engines turn by steam";
-  private static final int CLOSED = 4401;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
@@ -65,7 +63,7 @@ class SessionsOnTheWireTest {
 
     api.json("PUT", "/auth/users/" + id + "/disable", admin, null);
 
-    assertThat(closed.get(2, TimeUnit.SECONDS)).isEqualTo(CLOSED);
+    OpenSocket.awaitClosed(closed, OpenSocket.UNAUTHENTICATED);
     assertThat(api.send("GET", "/auth/me", token, null).statusCode()).isEqualTo(403);
   }
 
@@ -81,7 +79,7 @@ class SessionsOnTheWireTest {
 
     api.json("PUT", "/auth/me/password", here, change);
 
-    assertThat(others.get(2, TimeUnit.SECONDS)).isEqualTo(CLOSED);
+    OpenSocket.awaitClosed(others, OpenSocket.UNAUTHENTICATED);
     assertThat(mine).isNotDone();
     assertThat(api.send("GET", "/auth/me", here, null).statusCode()).isEqualTo(200);
   }
@@ -102,7 +100,7 @@ class SessionsOnTheWireTest {
 
     api.json("DELETE", "/auth/sessions/" + id, here, null);
 
-    assertThat(closed.get(2, TimeUnit.SECONDS)).isEqualTo(CLOSED);
+    OpenSocket.awaitClosed(closed, OpenSocket.UNAUTHENTICATED);
     assertThat(refresh(other.path("refresh_token").asText()).statusCode()).isEqualTo(401);
   }
 
@@ -185,7 +183,7 @@ class SessionsOnTheWireTest {
 
     api.json("DELETE", "/api/companies/" + id, admin, null);
 
-    assertThat(closed.get(2, TimeUnit.SECONDS)).isEqualTo(CLOSED);
+    OpenSocket.awaitClosed(closed, OpenSocket.UNAUTHENTICATED);
     assertThat(rowsOf(id).keySet()).isSubsetOf("audit_event");
     assertThat(api.send("GET", "/api/companies/" + id, admin, null).statusCode()).isEqualTo(404);
     assertThat(api.send("GET", "/auth/me", boss, null).statusCode()).isEqualTo(401);
