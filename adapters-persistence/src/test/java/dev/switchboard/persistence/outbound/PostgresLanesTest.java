@@ -3,6 +3,7 @@ package dev.switchboard.persistence.outbound;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.outbound.Deliveries;
 import dev.switchboard.application.outbound.DeliveriesContract;
+import dev.switchboard.application.outbound.LaneLeasesContract;
 import dev.switchboard.application.outbound.Lanes;
 import dev.switchboard.application.outbound.LanesContract;
 import dev.switchboard.application.outbound.Outbox;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PostgresLanesTest implements LanesContract, DeliveriesContract {
+class PostgresLanesTest implements LanesContract, LaneLeasesContract, DeliveriesContract {
   @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @BeforeAll

@@ -5,15 +5,12 @@ import static dev.switchboard.application.ingest.Ingest.echo;
 import static dev.switchboard.application.ingest.Ingest.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.conversation.Messages.ExternalRef;
-import dev.switchboard.domain.channel.ChannelKey;
-import dev.switchboard.domain.channel.Platform;
+import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Lifecycle;
 import dev.switchboard.domain.inbound.InboundContent;
 import dev.switchboard.domain.message.Author;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageKind;
-import dev.switchboard.domain.message.MessageStatus;
 import dev.switchboard.domain.outbound.LaneKind;
 import dev.switchboard.domain.user.UserId;
 import java.util.List;
@@ -138,102 +135,6 @@ class ProcessWebhooksTest {
   }
 
   @Test
-  void anEditReadsDifferentlyInTheThreadAndInTheList() {
-    in.receive(in.line("ada", written("m1", "helo")));
-    in.receive(in.line("ada", SENT.plusSeconds(3), new InboundContent.Edited("m1", "hello", 1)));
-
-    assertThat(in.message("m1").orElseThrow().content()).isEqualTo("hello");
-    assertThat(in.chat("ada").orElseThrow().activity().preview()).isEqualTo("hello");
-    assertThat(in.chat("ada").orElseThrow().unread()).isEqualTo(1);
-    assertThat(in.frames()).endsWith("message_updated");
-  }
-
-  @Test
-  void effectsThatOvertakeTheirMessageWaitForIt() {
-    in.receive(in.line("ada", SENT.plusSeconds(3), new InboundContent.Edited("m1", "hello", 1)));
-    in.receive(in.line("ada", SENT.plusSeconds(4), reaction("m1", "ada", "love")));
-    assertThat(in.chat("ada")).isEmpty();
-
-    in.receive(in.line("ada", written("m1", "helo")));
-
-    var message = in.message("m1").orElseThrow();
-    assertThat(message.content()).isEqualTo("hello");
-    assertThat(message.reactions()).hasSize(1);
-    assertThat(in.frames()).containsExactly("new_message", "chat_assigned");
-  }
-
-  @Test
-  void aMessageTakenBackBeforeItCameIsNeverShown() {
-    in.receive(in.line("ada", SENT.plusSeconds(1), new InboundContent.Unsent("m1")));
-    in.receive(in.line("ada", written("m1", "regretted")));
-
-    assertThat(in.message("m1").orElseThrow().content()).isEmpty();
-    assertThat(in.streams.events().toString()).doesNotContain("regretted");
-  }
-
-  @Test
-  void anUnsendErasesTextAndPreview() {
-    in.receive(in.line("ada", written("m1", "regretted")));
-    in.receive(in.line("ada", SENT.plusSeconds(1), new InboundContent.Unsent("m1")));
-
-    var message = in.message("m1").orElseThrow();
-    assertThat(message.content()).isEmpty();
-    assertThat(message.deletedAt()).contains(SENT.plusSeconds(1));
-    assertThat(in.chat("ada").orElseThrow().activity().preview()).isEqualTo("[message deleted]");
-  }
-
-  @Test
-  void aReactionOpensTheWindowAndTakingItBackDoesNot() {
-    in.receive(in.line("ada", echo("e1", "hello?", Optional.empty())));
-    in.receive(in.line("ada", SENT.plusSeconds(5), reaction("e1", "ada", "love")));
-    in.receive(
-        in.line("ada", SENT.plusSeconds(9), new InboundContent.Reacted("e1", "ada", true, "", "")));
-
-    assertThat(in.message("e1").orElseThrow().reactions()).isEmpty();
-    assertThat(in.chat("ada").orElseThrow().activity().windowOpenedAt())
-        .contains(SENT.plusSeconds(5));
-    assertThat(in.chat("ada").orElseThrow().unread()).isZero();
-  }
-
-  @Test
-  void aWatermarkMovesWhatWasSentBeforeItAndNeverBack() {
-    in.receive(
-        in.line("ada", echo("e1", "one", Optional.empty())),
-        in.line("ada", SENT.plusSeconds(60), echo("e2", "two", Optional.empty())));
-    in.receive(in.line("ada", seen(Optional.empty(), Optional.of(SENT.plusSeconds(1)))));
-    in.receive(in.line("ada", delivered(List.of(), Optional.of(SENT.plusSeconds(1)))));
-
-    assertThat(status("e1")).isEqualTo(MessageStatus.READ);
-    assertThat(status("e2")).isEqualTo(MessageStatus.SENT);
-    assertThat(in.frames()).endsWith("message_status");
-  }
-
-  @Test
-  void midsGoFirstAndAReadMidMeansAllBeforeIt() {
-    in.receive(
-        in.line("ada", echo("e1", "one", Optional.empty())),
-        in.line("ada", SENT.plusSeconds(1), echo("e2", "two", Optional.empty())),
-        in.line("ada", SENT.plusSeconds(2), echo("e3", "three", Optional.empty())));
-    in.receive(in.line("ada", delivered(List.of("e3", "never heard of"), Optional.empty())));
-    assertThat(status("e1")).isEqualTo(MessageStatus.SENT);
-    assertThat(status("e3")).isEqualTo(MessageStatus.DELIVERED);
-
-    in.receive(in.line("ada", seen(Optional.of("e2"), Optional.empty())));
-
-    assertThat(status("e1")).isEqualTo(MessageStatus.READ);
-    assertThat(status("e2")).isEqualTo(MessageStatus.READ);
-    assertThat(status("e3")).isEqualTo(MessageStatus.DELIVERED);
-  }
-
-  @Test
-  void receiptsOfStrangersBeginNothing() {
-    in.receive(in.line("stranger", seen(Optional.empty(), Optional.of(SENT))));
-
-    assertThat(in.chat("stranger")).isEmpty();
-    assertThat(in.parked.count()).isZero();
-  }
-
-  @Test
   void aReplyNamesTheMessageItAnswersWhereThatIsKnown() {
     in.append(
         in.line("ada", written("m1", "question")),
@@ -271,89 +172,11 @@ class ProcessWebhooksTest {
         .containsExactlyInAnyOrder("feed", "policy_enforcement");
   }
 
-  @Test
-  void unknownAccountsAndUnreadableElementsAreParkedAndTheRestGoesThrough() {
-    in.append(
-        "nonsense",
-        in.parser.line(new ChannelKey(Platform.FACEBOOK, "nobody"), "ada", SENT, written("x", "x")),
-        in.line("ada", written("m1", "hello")));
-    in.drain();
-
-    assertThat(in.message("m1")).isPresent();
-    assertThat(in.parked.count()).isEqualTo(2);
-  }
-
-  @Test
-  void aPoisonElementIsParkedAndEverythingAroundItIsTakenIn() {
-    for (int i = 0; i < 20; i++) {
-      in.append(
-          in.line("ada", written("a" + i, "before")),
-          in.line("ada", i == 11 ? Poison.element() : written("b" + i, "middle")),
-          in.line("ada", written("c" + i, "after")));
-    }
-    in.drain();
-
-    assertThat(in.inbox.oldestPending()).isEmpty();
-    assertThat(in.chat("ada").orElseThrow().unread()).isEqualTo(59);
-    assertThat(in.parked.count()).isEqualTo(1);
-  }
-
-  @Test
-  void anEarlyEffectThatCannotBeAppliedHoldsUpNoOther() {
-    in.receive(in.line("ada", written("m1", "helo")));
-    var message = in.message("m1").orElseThrow();
-    var ref = new ExternalRef(message.company(), message.channel(), "m1");
-    var edit = new InboundContent.Edited("m1", "hello", 1);
-    in.transactions.inTransaction(
-        () ->
-            in.early.keep(
-                List.of(
-                    new EarlyEffect(1, ref, in.line("ada", Poison.element()), SENT),
-                    new EarlyEffect(2, ref, in.line("ada", edit), SENT.plusSeconds(1))),
-                SENT));
-
-    in.process.settleEarlyEffects();
-    in.process.settleEarlyEffects();
-
-    assertThat(in.message("m1").orElseThrow().content()).isEqualTo("hello");
-    assertThat(in.early.takeRipe(10)).isEmpty();
-  }
-
-  private void store(dev.switchboard.domain.conversation.Conversation chat) {
+  private void store(Conversation chat) {
     in.transactions.inTransaction(() -> in.conversations.update(List.of(chat)));
-  }
-
-  private MessageStatus status(String mid) {
-    return in.message(mid).orElseThrow().status();
-  }
-
-  private static InboundContent reaction(String mid, String actor, String name) {
-    return new InboundContent.Reacted(mid, actor, false, name, "");
-  }
-
-  private static InboundContent seen(Optional<String> mid, Optional<java.time.Instant> watermark) {
-    return new InboundContent.Seen(mid, watermark);
-  }
-
-  private static InboundContent delivered(
-      List<String> mids, Optional<java.time.Instant> watermark) {
-    return new InboundContent.Delivered(mids, watermark);
   }
 
   private static InboundContent reply(String mid, String to) {
     return new InboundContent.Written(mid, "reply", List.of(), Optional.of(to), Map.of(), false);
-  }
-
-  /** An element that no storage takes: its attachments cannot even be copied. */
-  private static final class Poison {
-    static InboundContent element() {
-      return new InboundContent.Written(
-          "poison",
-          "",
-          java.util.Collections.singletonList(null),
-          Optional.empty(),
-          Map.of(),
-          false);
-    }
   }
 }

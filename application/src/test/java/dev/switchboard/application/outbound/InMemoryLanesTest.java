@@ -4,7 +4,7 @@ import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.domain.company.CompanyId;
 
-class InMemoryLanesTest implements LanesContract, DeliveriesContract {
+class InMemoryLanesTest implements LanesContract, LaneLeasesContract, DeliveriesContract {
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final InMemoryOutbox outbox = new InMemoryOutbox(transactions);
 
