@@ -4,6 +4,7 @@ import dev.switchboard.bootstrap.logging.Logging;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -49,7 +50,7 @@ final class StopOnSignal implements AutoCloseable {
         // the signal's own exit status would tell supervisors of a failure
         Runtime.getRuntime().halt(0);
       }
-    } catch (TimeoutException | java.util.concurrent.ExecutionException _) {
+    } catch (TimeoutException | ExecutionException _) {
       Runtime.getRuntime().halt(1); // the embedded database follows by the kernel's death signal
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -62,17 +62,6 @@ public final class Customer {
     deliver(WebhookEvents.react(accountId, id, sandbox.now(), mid, reaction, emoji));
   }
 
-  public void takesBackReaction(String mid) {
-    deliver(WebhookEvents.unreact(accountId, id, sandbox.now(), mid));
-  }
-
-  public String presses(String title, String payload) {
-    var mid = sandbox.newMid();
-    opens();
-    deliver(WebhookEvents.postback(accountId, id, sandbox.now(), mid, title, payload));
-    return mid;
-  }
-
   /** An event to be sent later, with others, by {@link Webhooks#sendAll}. */
   public Webhooks.Event wouldSay(String text) {
     var mid = sandbox.newMid();
@@ -95,9 +84,7 @@ public final class Customer {
 
   /** The phone has it and shows it. */
   void receive(Ledger.Sent sent) {
-    if (sandbox.options().receipts()) {
-      acknowledge(sent);
-    }
+    acknowledge(sent);
     listeners.forEach(listener -> listener.accept(sent));
   }
 

@@ -80,10 +80,11 @@ final class GraphTokens {
       return Optional.of(GraphError.TOKEN_INVALID);
     }
     if (proof.isEmpty()) {
-      return sandbox.options().requireProof() && !appToken(token)
-          ? Optional.of(
-              GraphError.parameter("API calls from the server require an appsecret_proof argument"))
-          : Optional.empty();
+      return appToken(token)
+          ? Optional.empty()
+          : Optional.of(
+              GraphError.parameter(
+                  "API calls from the server require an appsecret_proof argument"));
     }
     var right = WebhookBytes.proof(token, sandbox.options().appSecret());
     return same(proof.get(), right)

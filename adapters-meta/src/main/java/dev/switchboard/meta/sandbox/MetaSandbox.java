@@ -21,38 +21,17 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class MetaSandbox implements AutoCloseable {
   /**
    * @param port 0 for any free one
-   * @param requireProof calls without {@code appsecret_proof} are refused; a wrong one always is
-   * @param receipts customers' phones acknowledge and read what is sent
    * @param seed of everything random
    */
   public record Options(
-      String host,
-      int port,
-      String appId,
-      String appSecret,
-      boolean requireProof,
-      boolean receipts,
-      long seed,
-      Clock clock) {
-    /** On a free port of this machine, strict, with receipts. */
+      String host, int port, String appId, String appSecret, long seed, Clock clock) {
+    /** On a free port of this machine. */
     public static Options of(String appSecret, Clock clock) {
-      return new Options("127.0.0.1", 0, "400100200300", appSecret, true, true, 1, clock);
-    }
-
-    public Options onPort(int next) {
-      return new Options(host, next, appId, appSecret, requireProof, receipts, seed, clock);
+      return new Options("127.0.0.1", 0, "400100200300", appSecret, 1, clock);
     }
 
     public Options seeded(long next) {
-      return new Options(host, port, appId, appSecret, requireProof, receipts, next, clock);
-    }
-
-    public Options withoutReceipts() {
-      return new Options(host, port, appId, appSecret, requireProof, false, seed, clock);
-    }
-
-    public Options withoutProof() {
-      return new Options(host, port, appId, appSecret, false, receipts, seed, clock);
+      return new Options(host, port, appId, appSecret, next, clock);
     }
 
     @Override

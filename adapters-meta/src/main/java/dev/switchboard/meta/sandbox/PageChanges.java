@@ -20,17 +20,6 @@ public final class PageChanges {
     return change;
   }
 
-  /** A comment under a medium of an Instagram account. */
-  public static ObjectNode instagramComment(
-      String mediaId, String commentId, String personId, String username, String text) {
-    var change = change("comments");
-    var value = change.withObjectProperty("value");
-    value.put("id", commentId).put("text", text);
-    value.putObject("from").put("id", personId).put("username", username);
-    value.putObject("media").put("id", mediaId).put("media_product_type", "FEED");
-    return change;
-  }
-
   public static ObjectNode mention(String mediaId, String commentId) {
     var change = change("mentions");
     change.withObjectProperty("value").put("media_id", mediaId).put("comment_id", commentId);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -77,7 +78,7 @@ final class DotEnv {
         .matcher(text)
         .replaceAll(
             escape ->
-                java.util.regex.Matcher.quoteReplacement(
+                Matcher.quoteReplacement(
                     switch (escape.group(1)) {
                       case "n" -> "\n";
                       case "r" -> "\r";

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads one value after the other, collects what is wrong instead of stopping at the first, and
@@ -96,7 +97,7 @@ final class Reader {
   List<String> list(String name) {
     return text(name)
         .map(text -> Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()))
-        .map(java.util.stream.Stream::toList)
+        .map(Stream::toList)
         .orElseGet(List::of);
   }
 
