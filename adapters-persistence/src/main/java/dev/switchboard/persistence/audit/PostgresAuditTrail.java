@@ -11,7 +11,7 @@ import dev.switchboard.persistence.JsonColumn;
 import dev.switchboard.persistence.Sql;
 import java.time.Clock;
 
-/** One insert for an event; the database's role of the application can do nothing else to it. */
+/** One insert for each trail; the database's role of the application can do nothing else to it. */
 public final class PostgresAuditTrail implements AuditTrail {
   private static final String ADD =
       """
@@ -32,6 +32,10 @@ public final class PostgresAuditTrail implements AuditTrail {
 
   @Override
   public void add(AuditEvent event) {
+    event.kept().forEach(this::keep);
+  }
+
+  private void keep(AuditEvent event) {
     long id = ids.next();
     database.write(
         event.company(),

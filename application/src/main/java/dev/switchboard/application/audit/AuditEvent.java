@@ -6,6 +6,7 @@ import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.UserId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param company whose trail it belongs to: the object's company, also where a superuser of another
  *     one did it
+ * @param actorsCompany where it was done from, if that is another company
  * @param actor absent where nobody is logged in (a failed login) or the product did it by itself
  * @param address the client's
  * @param facts a few texts, numbers, booleans or lists of them (what changed, from what to what),
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 public record AuditEvent(
     CompanyId company,
+    Optional<CompanyId> actorsCompany,
     Optional<UserId> actor,
     Optional<SessionId> session,
     Optional<String> address,
@@ -36,6 +39,35 @@ public record AuditEvent(
         (name, value) -> kept.put(name, value instanceof String text ? cut(text) : value));
     facts = Collections.unmodifiableMap(kept);
     address = address.map(AuditEvent::cut);
+  }
+
+  /** Of one company alone. */
+  public AuditEvent(
+      CompanyId company,
+      Optional<UserId> actor,
+      Optional<SessionId> session,
+      Optional<String> address,
+      AuditAction action,
+      Optional<AuditObject> object,
+      Map<String, Object> facts) {
+    this(company, Optional.empty(), actor, session, address, action, object, facts);
+  }
+
+  /**
+   * What each trail that it belongs to keeps of it. A company is told that a superuser of another
+   * one acted, and what they did; from which session and address is for their own company's trail.
+   */
+  public List<AuditEvent> kept() {
+    if (actorsCompany.filter(own -> !own.equals(company)).isEmpty()) {
+      return List.of(alone(company, session, address));
+    }
+    return List.of(
+        alone(company, Optional.empty(), Optional.empty()).with("by_superuser", true),
+        alone(actorsCompany.get(), session, address).with("company_id", company.value()));
+  }
+
+  private AuditEvent alone(CompanyId trail, Optional<SessionId> from, Optional<String> client) {
+    return new AuditEvent(trail, actor, from, client, action, object, facts);
   }
 
   /** In the caller's company. */
@@ -66,24 +98,36 @@ public record AuditEvent(
         Map.of());
   }
 
+  /** Of that company's, though done from the one so far. */
   public AuditEvent in(CompanyId other) {
-    return new AuditEvent(other, actor, session, address, action, object, facts);
+    return new AuditEvent(
+        other,
+        Optional.of(actorsCompany.orElse(company)),
+        actor,
+        session,
+        address,
+        action,
+        object,
+        facts);
   }
 
   public AuditEvent as(UserId user) {
-    return new AuditEvent(company, Optional.of(user), session, address, action, object, facts);
+    return new AuditEvent(
+        company, actorsCompany, Optional.of(user), session, address, action, object, facts);
   }
 
   public AuditEvent during(SessionId current) {
-    return new AuditEvent(company, actor, Optional.of(current), address, action, object, facts);
+    return new AuditEvent(
+        company, actorsCompany, actor, Optional.of(current), address, action, object, facts);
   }
 
   public AuditEvent from(Optional<String> client) {
-    return new AuditEvent(company, actor, session, client, action, object, facts);
+    return new AuditEvent(company, actorsCompany, actor, session, client, action, object, facts);
   }
 
   public AuditEvent on(AuditObject thing) {
-    return new AuditEvent(company, actor, session, address, action, Optional.of(thing), facts);
+    return new AuditEvent(
+        company, actorsCompany, actor, session, address, action, Optional.of(thing), facts);
   }
 
   /** One fact more. */
@@ -95,7 +139,7 @@ public record AuditEvent(
   public AuditEvent with(Map<String, Object> further) {
     var more = new LinkedHashMap<>(facts);
     more.putAll(further);
-    return new AuditEvent(company, actor, session, address, action, object, more);
+    return new AuditEvent(company, actorsCompany, actor, session, address, action, object, more);
   }
 
   private static String cut(String text) {

@@ -85,7 +85,7 @@ class DeleteCompanyTest {
     assertThat(ports.audit().events())
         .filteredOn(event -> event.action() == AuditAction.COMPANY_UPDATED)
         .extracting(AuditEvent::company)
-        .containsExactly(other);
+        .containsExactly(other, own);
   }
 
   @Test

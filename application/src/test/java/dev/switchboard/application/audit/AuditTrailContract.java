@@ -117,6 +117,50 @@ public interface AuditTrailContract {
   }
 
   @Test
+  default void whatASuperuserDoesElsewhereIsOnBothTrailsButFromWhereOnlyOnTheirs() {
+    var home = company();
+    var other = company();
+    var done =
+        AuditEvent.unattended(home, AuditAction.USER_DISABLED)
+            .as(new UserId(1))
+            .during(new SessionId(2))
+            .from(Optional.of("192.0.2.1"))
+            .in(other)
+            .on(AuditObject.of(new UserId(7)))
+            .with("why", "asked");
+
+    add(done);
+
+    var theirs = found(other, Filter.ALL);
+    assertThat(theirs).hasSize(1);
+    var seen = theirs.getFirst().event();
+    assertThat(seen.actor()).contains(new UserId(1));
+    assertThat(seen.action()).isEqualTo(AuditAction.USER_DISABLED);
+    assertThat(seen.object()).contains(AuditObject.of(new UserId(7)));
+    assertThat(seen.session()).isEmpty();
+    assertThat(seen.address()).isEmpty();
+    assertThat(seen.facts()).isEqualTo(Map.of("why", "asked", "by_superuser", true));
+    assertThat(found(other, filter("address", "192.0.2.1"))).isEmpty();
+
+    var own = found(home, Filter.ALL).getFirst().event();
+    assertThat(own.session()).contains(new SessionId(2));
+    assertThat(own.address()).contains("192.0.2.1");
+    assertThat(own.object()).isEqualTo(seen.object());
+    assertThat(own.facts()).containsEntry("why", "asked").doesNotContainKey("by_superuser");
+    assertThat(((Number) own.facts().get("company_id")).longValue()).isEqualTo(other.value());
+  }
+
+  @Test
+  default void atHomeASuperusersDeedIsOnOneTrail() {
+    var home = company();
+
+    add(AuditEvent.unattended(home, AuditAction.LOGOUT).as(new UserId(1)).in(home));
+
+    assertThat(found(home, Filter.ALL)).hasSize(1);
+    assertThat(found(home, Filter.ALL).getFirst().event().facts()).isEmpty();
+  }
+
+  @Test
   default void everyFilterNarrows() {
     var company = company();
     var wanted =

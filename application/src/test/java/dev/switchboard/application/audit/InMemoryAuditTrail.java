@@ -39,6 +39,10 @@ public final class InMemoryAuditTrail implements AuditTrail, AuditRecords {
   @Override
   public void add(AuditEvent event) {
     transactions.afterCommit(() -> {}); // needs a running unit of work, as the storage does
+    event.kept().forEach(this::keep);
+  }
+
+  private void keep(AuditEvent event) {
     long id = ids.next();
     records.put(id, new AuditRecord(id, clock.instant(), event));
   }
