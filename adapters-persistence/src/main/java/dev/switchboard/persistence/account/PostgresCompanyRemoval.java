@@ -1,5 +1,6 @@
 package dev.switchboard.persistence.account;
 
+import dev.switchboard.application.Contention;
 import dev.switchboard.application.account.CompanyRemoval;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.persistence.Database;
@@ -40,6 +41,12 @@ public final class PostgresCompanyRemoval implements CompanyRemoval {
       order by c.relname
       """;
 
+  /** Against every foreign key that would be checked from now on. */
+  private static final String LOCK = "select id from company where id = ? for update";
+
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
+  private static final int ROWS_AT_ONCE = 2_000;
+
   private record Emptied(long id, String name, String keys, Set<Long> needs) {}
 
   private final Database database;
@@ -59,11 +66,31 @@ public final class PostgresCompanyRemoval implements CompanyRemoval {
                   "delete from " + directory + " where company_id = ?",
                   company.value()));
     }
+    database.write(
+        company,
+        connection ->
+            Sql.update(
+                connection,
+                "update app_user set is_superuser = false where company_id = ? and is_superuser",
+                company.value()));
   }
 
   @Override
   public int removeSome(CompanyId company, int rows) {
-    return database.write(company, connection -> removeSome(connection, company, rows));
+    return database.write(company, connection -> orAgain(connection, company, rows));
+  }
+
+  /** What is written meanwhile is seen, and can be removed, by the next unit of work. */
+  private static int orAgain(Connection connection, CompanyId company, int rows)
+      throws SQLException {
+    try {
+      return removeSome(connection, company, rows);
+    } catch (SQLException e) {
+      if (FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
+        throw new Contention(e);
+      }
+      throw e;
+    }
   }
 
   private static int removeSome(Connection connection, CompanyId company, int rows)
@@ -115,6 +142,12 @@ public final class PostgresCompanyRemoval implements CompanyRemoval {
   public void remove(CompanyId company) {
     database.write(
         company,
-        connection -> Sql.update(connection, "delete from company where id = ?", company.value()));
+        connection -> {
+          Sql.one(connection, LOCK, row -> row.getLong(1), company.value());
+          while (orAgain(connection, company, ROWS_AT_ONCE) > 0) {
+            // little: everything else went before
+          }
+          return Sql.update(connection, "delete from company where id = ?", company.value());
+        });
   }
 }

@@ -10,7 +10,7 @@ import dev.switchboard.domain.company.CompanyId;
 public interface CompanyRemoval {
   /**
    * From now on nobody logs in to it and nothing is delivered to it: its names and channels are
-   * free for others. Doing it again is harmless.
+   * free for others, and none of its users is a superuser. Doing it again is harmless.
    */
   void shut(CompanyId company);
 
@@ -19,9 +19,15 @@ public interface CompanyRemoval {
    * shorten, stays until its months are dropped.
    *
    * @return how many; none when only the company itself is left
+   * @throws dev.switchboard.application.Contention somebody wrote meanwhile what depends on it
    */
   int removeSome(CompanyId company, int rows);
 
-  /** The company itself, of which nothing is left. */
+  /**
+   * The company itself, with what was written since nothing was left. Whoever would write for it
+   * waits for the end of this unit of work, and is then refused.
+   *
+   * @throws dev.switchboard.application.Contention as {@link #removeSome}
+   */
   void remove(CompanyId company);
 }

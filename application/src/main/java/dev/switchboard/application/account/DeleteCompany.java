@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Use case: a superuser closes a company for good, with everything in it. Nobody gets in from the
  * first moment on; the rest goes in many small units of work. What is cut off is finished by asking
- * again.
+ * again. Of two superusers who close each other's company the first one does: the other is none any
+ * more, so that one always stays.
  */
 public final class DeleteCompany {
   private static final Logger LOG = LoggerFactory.getLogger(DeleteCompany.class);

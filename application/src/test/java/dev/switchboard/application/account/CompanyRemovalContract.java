@@ -22,6 +22,32 @@ public interface CompanyRemovalContract extends AccountPorts {
   }
 
   @Test
+  default void nobodyOfACompanyThatIsShutIsASuperuser() {
+    var world = new AccountsWorld(this);
+    var root = world.superuser(newCompany());
+    var other = world.superuser(newCompany());
+
+    transactions().inTransaction(() -> removal().shut(root.company()));
+
+    assertThat(users().find(root.company(), root.user()).orElseThrow().superuser()).isFalse();
+    assertThat(users().find(other.company(), other.user()).orElseThrow().superuser()).isTrue();
+  }
+
+  @Test
+  default void whatIsWrittenAtTheLastMomentGoesToo() {
+    var company = newCompany();
+    while (transactions().inTransaction(() -> removal().removeSome(company, 100)) > 0) {
+      // until only the company is left
+    }
+    added(aUser(company));
+
+    transactions().inTransaction(() -> removal().remove(company));
+
+    assertThat(companies().find(company)).isEmpty();
+    assertThat(users().count(company, Users.Filter.ALL)).isZero();
+  }
+
+  @Test
   default void everythingGoesInBoundedParts() {
     var company = newCompany();
     for (int i = 0; i < 5; i++) {

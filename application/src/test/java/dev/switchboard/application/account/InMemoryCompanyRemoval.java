@@ -26,6 +26,7 @@ public final class InMemoryCompanyRemoval implements CompanyRemoval {
 
   @Override
   public void remove(CompanyId company) {
+    removeSome(company, Integer.MAX_VALUE);
     companies.remove(company);
   }
 }

@@ -47,9 +47,13 @@ public final class InMemoryUsers implements Users {
     return table.get(id).filter(user -> user.company().equals(company)).map(this::holdingWhatIs);
   }
 
-  /** From now on nobody of the company has a name to log in with. */
+  /** From now on nobody of the company has a name to log in with, or is a superuser. */
   void shut(CompanyId company) {
     nameless.put(company, true);
+    matching(company, Filter.ALL)
+        .filter(User::superuser)
+        .toList()
+        .forEach(user -> table.put(user.id(), user.ranked(false, user.updatedAt())));
   }
 
   /** Without roles that have gone. */

@@ -1,0 +1,3 @@
+package dev.switchboard.application.account;
+
+class InMemoryClosingAtOnceTest extends InMemoryAccounts implements ClosingAtOnceContract {}
