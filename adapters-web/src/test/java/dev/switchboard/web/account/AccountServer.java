@@ -249,6 +249,7 @@ final class AccountServer implements AutoCloseable {
             ports.rights(),
             ports.users(),
             ports.roles(),
+            world.superusers,
             drain,
             ports.audit(),
             world.clock),

@@ -15,7 +15,7 @@ import java.time.Clock;
 
 /**
  * Use case: an agent takes part in the rotation, or pauses. Chats they have already stay theirs.
- * Only for users whose roles let them receive chats.
+ * Only for users whose roles let them receive chats, in every company for a superuser.
  */
 public final class SetChatRouting {
   /** Who does it, to whom. */
@@ -25,6 +25,7 @@ public final class SetChatRouting {
   private final Rights rights;
   private final Users users;
   private final Roles roles;
+  private final Superusers superusers;
   private final DrainBacklog drainBacklog;
   private final AuditTrail audit;
   private final Clock clock;
@@ -34,6 +35,7 @@ public final class SetChatRouting {
       Rights rights,
       Users users,
       Roles roles,
+      Superusers superusers,
       DrainBacklog drainBacklog,
       AuditTrail audit,
       Clock clock) {
@@ -41,6 +43,7 @@ public final class SetChatRouting {
     this.rights = rights;
     this.users = users;
     this.roles = roles;
+    this.superusers = superusers;
     this.drainBacklog = drainBacklog;
     this.audit = audit;
     this.clock = clock;
@@ -56,7 +59,7 @@ public final class SetChatRouting {
 
   private User change(Command command) {
     var by = rights.hold(command.by());
-    var company = by.company();
+    var company = superusers.companyOf(by, command.user());
     var user = users.lock(company, command.user()).orElseThrow(Superusers::missing);
     if (!mayReceive(user)) {
       throw new Refused("not_an_agent", "Chat routing is for agents only").asException();
@@ -68,6 +71,7 @@ public final class SetChatRouting {
     users.update(changed);
     audit.add(
         AuditEvent.by(by, AuditAction.CHAT_ROUTING_CHANGED, AuditObject.of(changed.id()))
+            .in(company)
             .with("receives_new_chats", changed.receivesNewChats()));
     return changed;
   }

@@ -192,6 +192,7 @@ class LostRightsTest {
         ports.rights(),
         ports.users(),
         ports.roles(),
+        world.superusers,
         new DrainBacklog(
             ports.transactions(),
             chats,

@@ -9,6 +9,7 @@ import dev.switchboard.application.assignment.Duties;
 import dev.switchboard.application.assignment.InMemoryDecisions;
 import dev.switchboard.application.assignment.InMemoryRoster;
 import dev.switchboard.application.assignment.ReassignFrom;
+import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.conversation.AConversation;
 import dev.switchboard.application.conversation.InMemoryConversations;
 import dev.switchboard.application.stream.InMemoryStreams;
@@ -55,6 +56,7 @@ class SetActiveTest {
           ports.rights(),
           ports.users(),
           ports.roles(),
+          world.superusers,
           drain,
           ports.audit(),
           world.clock);
@@ -124,6 +126,24 @@ class SetActiveTest {
     assertThatThrownBy(() -> set(admin, stranger, false)).hasMessage("user_not_found");
     assertThatThrownBy(() -> route(stranger, false)).hasMessage("user_not_found");
     assertThat(reloaded(stranger).active()).isTrue();
+  }
+
+  @Test
+  void aSuperuserPausesAndResumesAnybody() {
+    var root = world.superuser(ports.newCompany());
+
+    var paused = setRouting.handle(new SetChatRouting.Command(root, ada.id(), false));
+
+    assertThat(paused.receivesNewChats()).isFalse();
+    assertThat(reloaded(ada).receivesNewChats()).isFalse();
+    var waiting = waitingChat();
+    joins(ada, true);
+    setRouting.handle(new SetChatRouting.Command(root, ada.id(), true));
+    assertThat(assignee(waiting)).contains(ada.id());
+    assertThat(ports.audit().events())
+        .filteredOn(event -> event.action() == AuditAction.CHAT_ROUTING_CHANGED)
+        .extracting(event -> event.company())
+        .contains(company, root.company());
   }
 
   @Test

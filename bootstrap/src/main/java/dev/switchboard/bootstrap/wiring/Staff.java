@@ -108,6 +108,7 @@ final class Staff {
             ports.rights(),
             ports.users(),
             ports.roles(),
+            superusers,
             rotation.drainBacklog(),
             ports.audit(),
             core.clock()),
