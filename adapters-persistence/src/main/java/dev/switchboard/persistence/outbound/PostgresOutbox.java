@@ -2,6 +2,8 @@ package dev.switchboard.persistence.outbound;
 
 import dev.switchboard.application.outbound.LaneHints;
 import dev.switchboard.application.outbound.Outbox;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.outbound.LaneKind;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
 import java.time.Instant;
@@ -42,6 +44,22 @@ public final class PostgresOutbox implements Outbox {
   public PostgresOutbox(Database database, LaneHints hints) {
     this.database = database;
     this.hints = hints;
+  }
+
+  @Override
+  public int waiting(CompanyId company, LaneKind kind) {
+    return database
+        .read(
+            company,
+            connection ->
+                Sql.one(
+                    connection,
+                    "select coalesce(sum(pending), 0)::integer from lane"
+                        + " where company_id = ? and kind = ? and pending > 0",
+                    row -> row.getInt(1),
+                    company.value(),
+                    kind.name()))
+        .orElseThrow();
   }
 
   @Override

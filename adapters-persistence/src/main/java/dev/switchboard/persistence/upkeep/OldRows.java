@@ -26,6 +26,11 @@ public final class OldRows {
       List.of(
           // a failed one stays: somebody may send it again
           new Kind("outbox", "state = 'DONE' and updated_at < ?", Duration.ofDays(30)),
+          // whoever asked for a new password, also a stranger; nobody sends it again
+          new Kind(
+              "outbox",
+              "kind = 'RESET' and state in ('DONE', 'FAILED', 'DEAD') and updated_at < ?",
+              Duration.ofDays(1)),
           // its refresh tokens go with it
           new Kind(
               "session",

@@ -55,6 +55,25 @@ class OldRowsTest {
   }
 
   @Test
+  void whoAskedForAPasswordIsForgottenAfterADay() {
+    var old = NOW.minus(Duration.ofHours(25));
+    database.execute(
+        """
+        insert into lane (company_id, kind, lane_id, pending, last_position, next_at)
+        select 1, kind, 1, 0, 9, ? from unnest(array['SEND', 'RESET']) kind
+        """,
+        NOW);
+    for (var state : new String[] {"DONE", "FAILED", "DEAD", "PENDING"}) {
+      outbox(1, 1, "RESET", state, old);
+    }
+    outbox(1, 1, "RESET", "DONE", NOW);
+    outbox(1, 1, "SEND", "DONE", old);
+
+    assertThat(oldRows.delete(NOW)).isEqualTo(3);
+    assertThat(count("outbox")).isEqualTo(3);
+  }
+
+  @Test
   void anEndedSessionTakesItsTokensWithIt() {
     session(1, NOW.minus(Duration.ofDays(31)));
     session(2, NOW.plus(Duration.ofDays(1)));
@@ -104,14 +123,19 @@ class OldRowsTest {
   }
 
   private void outbox(long company, int rows, String state, Instant updated) {
+    outbox(company, rows, "SEND", state, updated);
+  }
+
+  private void outbox(long company, int rows, String kind, String state, Instant updated) {
     database.execute(
         """
         insert into outbox (company_id, id, kind, lane_id, position, subject_id, part, payload,
           state, created_at, updated_at)
-        select ?, nextval('switchboard_id') + i, 'SEND', 1, 1, 1, 0, '', ?, ?, ?
+        select ?, nextval('switchboard_id') + i, ?, 1, 1, 1, 0, '', ?, ?, ?
         from generate_series(1, ?) i
         """,
         company,
+        kind,
         state,
         updated,
         updated,

@@ -1,126 +1,108 @@
 package dev.switchboard.application.account;
 
+import dev.switchboard.application.Ids;
 import dev.switchboard.application.Overloaded;
+import dev.switchboard.application.Seals;
 import dev.switchboard.application.Transactions;
-import dev.switchboard.application.audit.AuditAction;
-import dev.switchboard.application.audit.AuditEvent;
-import dev.switchboard.application.audit.AuditObject;
-import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.application.outbound.Outbox;
 import dev.switchboard.application.throttle.Throttling;
+import dev.switchboard.domain.company.Company;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.outbound.LaneKind;
 import dev.switchboard.domain.user.EmailAddress;
-import dev.switchboard.domain.user.LoginName;
-import dev.switchboard.domain.user.ResetToken;
-import dev.switchboard.domain.user.TokenHash;
-import dev.switchboard.domain.user.User;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Use case: somebody forgot their password and wants a link by mail. Ends before anything is looked
- * up, so that neither its answer nor its time tells whether there is such an account. Whoever is
- * disabled gets no mail.
+ * Use case: somebody forgot their password and wants a link by mail. The request is kept, sealed,
+ * and nothing is looked up: neither the answer nor its time tells whether there is such an account,
+ * and what was answered outlives a crash. {@link SendResetLink} does the rest.
  */
 public final class ForgotPassword {
-  private static final Logger LOG = LoggerFactory.getLogger(ForgotPassword.class);
+  /** Requests of one address come one after the other; however many ask, lanes are no more. */
+  static final int LANES = 64;
+
+  private static final int MOST_WAITING = 10_000;
 
   /**
    * @param address the client's
    */
   public record Command(EmailAddress email, Optional<String> address) {}
 
-  private final Executor later;
   private final Transactions transactions;
-  private final Users users;
-  private final ResetTokens tokens;
-  private final RandomGenerator random;
-  private final Notices notices;
   private final Throttling throttling;
-  private final AuditTrail audit;
-  private final Duration lifetime;
+  private final Companies companies;
+  private final Outbox outbox;
+  private final Seals seals;
+  private final Ids ids;
   private final Clock clock;
 
-  /**
-   * @param later bounded; what it does not take is refused
-   * @param random cryptographically strong
-   * @param lifetime of a token
-   */
   public ForgotPassword(
-      Executor later,
       Transactions transactions,
-      Users users,
-      ResetTokens tokens,
-      RandomGenerator random,
-      Notices notices,
       Throttling throttling,
-      AuditTrail audit,
-      Duration lifetime,
+      Companies companies,
+      Outbox outbox,
+      Seals seals,
+      Ids ids,
       Clock clock) {
-    this.later = later;
     this.transactions = transactions;
-    this.users = users;
-    this.tokens = tokens;
-    this.random = random;
-    this.notices = notices;
     this.throttling = throttling;
-    this.audit = audit;
-    this.lifetime = lifetime;
+    this.companies = companies;
+    this.outbox = outbox;
+    this.seals = seals;
+    this.ids = ids;
     this.clock = clock;
   }
 
   /**
-   * @throws Overloaded too many ask at once, whoever they ask for
+   * @throws Overloaded too many wait, whoever they ask for
+   * @throws dev.switchboard.domain.Rejected {@code TooMany}
    */
   public void handle(Command command) {
     throttling.forgotPassword(command.email().folded(), command.address());
-    try {
-      later.execute(() -> look(command));
-    } catch (RejectedExecutionException _) {
+    transactions.inTransaction(() -> keep(command));
+  }
+
+  private void keep(Command command) {
+    var keeper = keeper();
+    if (outbox.waiting(keeper, LaneKind.RESET) >= MOST_WAITING) {
       throw new Overloaded("too many ask for a new password");
     }
+    var id = ids.next();
+    outbox.enqueue(
+        List.of(
+            new Outbox.Task(
+                keeper,
+                LaneKind.RESET,
+                Math.floorMod(command.email().folded().hashCode(), LANES),
+                id,
+                id,
+                0,
+                seals.seal(place(keeper, id), write(command)),
+                clock.instant())));
   }
 
-  private void look(Command command) {
-    try {
-      var meant = users.credentials(List.of(LoginName.of(command.email())));
-      meant.ifPresentOrElse(
-          known -> transactions.inTransaction(() -> ask(known, command)),
-          () -> LOG.info("a reset is asked for an address without account"));
-    } catch (RuntimeException e) { // nobody waits for it any more
-      LOG.warn("a reset that was asked for is not sent", e);
-    }
+  /** Whose the account is, is not known yet; the first company is always there. */
+  private CompanyId keeper() {
+    return companies
+        .first()
+        .map(Company::id)
+        .orElseThrow(() -> new IllegalStateException("the installation has no company"));
   }
 
-  private void ask(Users.Credentials known, Command command) {
-    var user = users.lock(known.company(), known.user()).filter(User::active);
-    user.ifPresentOrElse(
-        found -> mail(found, known, command),
-        () -> LOG.info("a reset is asked for user {}, who is disabled", known.user()));
+  static Seals.Place place(CompanyId keeper, long id) {
+    return new Seals.Place("outbox.payload", keeper, id);
   }
 
-  private void mail(User user, Users.Credentials known, Command command) {
-    var now = clock.instant();
-    var until = now.plus(lifetime);
-    var token = TokenForm.PASSWORD_RESET.fresh(user.company(), random);
-    tokens.replace(
-        new ResetToken(
-            user.company(),
-            user.id(),
-            TokenHash.ofText(token),
-            ResetToken.account(user, known.password()),
-            now,
-            until));
-    notices.passwordResetAsked(user, token, until);
-    audit.add(
-        AuditEvent.unattended(user.company(), AuditAction.PASSWORD_RESET_REQUESTED)
-            .on(AuditObject.of(user.id()))
-            .from(command.address()));
-    transactions.afterCommit(() -> LOG.info("user {} is mailed a link for a reset", user.id()));
+  /** An e-mail address has no line break. */
+  private static String write(Command command) {
+    return command.email().value() + command.address().map(from -> "\n" + from).orElse("");
+  }
+
+  static Command read(String text) {
+    var lines = text.split("\n", 2);
+    return new Command(
+        new EmailAddress(lines[0]), lines.length == 2 ? Optional.of(lines[1]) : Optional.empty());
   }
 }

@@ -39,7 +39,7 @@ public final class LaneWorkers implements AutoCloseable {
       Map<LaneKind, Integer> workers, Duration poll, Duration lease, Duration grace) {
     public static final Config DEFAULT =
         new Config(
-            Map.of(LaneKind.SEND, 16, LaneKind.PROFILE, 4, LaneKind.MAIL, 4),
+            Map.of(LaneKind.SEND, 16, LaneKind.PROFILE, 4, LaneKind.MAIL, 4, LaneKind.RESET, 2),
             Duration.ofMillis(250),
             Duration.ofSeconds(60),
             Duration.ofSeconds(8));

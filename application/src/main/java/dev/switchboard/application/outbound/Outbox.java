@@ -31,6 +31,9 @@ public interface Outbox {
       String payload,
       Instant dueAt) {}
 
+  /** How much of this kind is not settled yet. */
+  int waiting(CompanyId company, LaneKind kind);
+
   /** In the running unit of work; wakes the lanes after its commit. */
   void enqueue(Collection<Task> tasks);
 }

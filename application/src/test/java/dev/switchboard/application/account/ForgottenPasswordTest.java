@@ -3,9 +3,17 @@ package dev.switchboard.application.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.InMemorySeals;
 import dev.switchboard.application.Overloaded;
 import dev.switchboard.application.account.RecordedNotices.Notice;
+import dev.switchboard.application.outbound.InMemoryLanes;
+import dev.switchboard.application.outbound.InMemoryOutbox;
+import dev.switchboard.application.outbound.Lanes;
+import dev.switchboard.application.outbound.Outbox;
+import dev.switchboard.application.outbound.Outcome;
+import dev.switchboard.application.outbound.Settlement;
 import dev.switchboard.domain.Rejected;
+import dev.switchboard.domain.outbound.LaneKind;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.TokenHash;
@@ -15,8 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ForgottenPasswordTest {
@@ -42,22 +49,59 @@ class ForgottenPasswordTest {
           ports.audit(),
           world.clock);
 
-  private ForgotPassword forgot(Executor later) {
-    return new ForgotPassword(
-        later,
-        ports.transactions(),
-        ports.users(),
-        tokens,
-        new SecureRandom(),
-        world.notices,
-        world.throttling,
-        ports.audit(),
-        HOUR,
-        world.clock);
-  }
+  private final InMemoryOutbox outbox = new InMemoryOutbox(ports.transactions());
+  private final InMemoryLanes lanes = new InMemoryLanes(outbox);
+  private final InMemorySeals seals = new InMemorySeals();
+  private final ForgotPassword forgot =
+      new ForgotPassword(
+          ports.transactions(),
+          world.throttling,
+          ports.companies(),
+          outbox,
+          seals,
+          ports.ids(),
+          world.clock);
+  private final SendResetLink send =
+      new SendResetLink(
+          seals,
+          lanes,
+          ports.transactions(),
+          ports.users(),
+          tokens,
+          new SecureRandom(),
+          world.notices,
+          ports.audit(),
+          HOUR,
+          world.clock);
 
   private void ask(EmailAddress email) {
-    forgot(Runnable::run).handle(new ForgotPassword.Command(email, Optional.of("192.0.2.1")));
+    forgot.handle(new ForgotPassword.Command(email, Optional.of("192.0.2.1")));
+    work();
+  }
+
+  /** What the workers do with all that waits; what came of it. */
+  private List<Outcome> work() {
+    var outcomes = new ArrayList<Outcome>();
+    for (var claim = claim(); claim.isPresent(); claim = claim()) {
+      var outcome = send.handle(claim.get());
+      outcomes.add(outcome);
+      settle(claim.get());
+    }
+    return outcomes;
+  }
+
+  private Optional<Lanes.Claim> claim() {
+    var now = world.clock.instant();
+    return ports
+        .transactions()
+        .inTransaction(() -> lanes.claim(LaneKind.RESET, now, now.plusSeconds(60)));
+  }
+
+  private void settle(Lanes.Claim claim) {
+    ports
+        .transactions()
+        .inTransaction(
+            () -> send.settle(claim, new Settlement.Done(Optional.empty()), world.clock.instant()));
   }
 
   /** The token of the link that is mailed. */
@@ -238,30 +282,90 @@ class ForgottenPasswordTest {
 
   @Test
   void theAnswerDoesNotWaitForTheLookUp() {
-    var waiting = new ArrayList<Runnable>();
-
-    forgot(waiting::add)
-        .handle(new ForgotPassword.Command(ada.email().orElseThrow(), Optional.empty()));
+    forgot.handle(new ForgotPassword.Command(ada.email().orElseThrow(), Optional.empty()));
 
     assertThat(world.notices.told()).isEmpty();
-    waiting.forEach(Runnable::run);
+    assertThat(work()).containsExactly(new Outcome.Done(Optional.empty()));
     assertThat(told("passwordResetAsked")).hasSize(1);
   }
 
   @Test
-  void tooManyAtOnceAreSentAwayWhoeverTheyAskFor() {
-    var full =
-        forgot(
-            _ -> {
-              throw new RejectedExecutionException();
-            });
+  void aStrangersRequestIsTheSameWorkAndLeavesTheSame() {
+    var stranger = new EmailAddress("stranger@example.test");
+    for (var email : List.of(ada.email().orElseThrow(), stranger)) {
+      forgot.handle(new ForgotPassword.Command(email, Optional.of("192.0.2.1")));
+    }
 
-    assertThatThrownBy(
+    assertThat(waiting()).isEqualTo(2);
+    assertThat(work())
+        .containsExactly(new Outcome.Done(Optional.empty()), new Outcome.Done(Optional.empty()));
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void whatIsKeptNamesNobody() {
+    forgot.handle(new ForgotPassword.Command(ada.email().orElseThrow(), Optional.of("192.0.2.1")));
+
+    var claim = claim().orElseThrow();
+    assertThat(claim.payload())
+        .doesNotContain(ada.email().orElseThrow().value())
+        .doesNotContain("192.0.2.1");
+    assertThat(claim.lane()).isBetween(0L, ForgotPassword.LANES - 1L);
+  }
+
+  @Test
+  void whatCannotBeOpenedIsGivenUp() {
+    forgot.handle(new ForgotPassword.Command(ada.email().orElseThrow(), Optional.empty()));
+    var claim = claim().orElseThrow();
+    var foreign =
+        new Lanes.Claim(
+            claim.company(),
+            claim.kind(),
+            claim.lane(),
+            claim.token(),
+            claim.task() + 1,
+            claim.subject(),
+            claim.part(),
+            claim.payload(),
+            0,
+            false,
+            claim.calledAt());
+
+    assertThat(send.handle(foreign)).isInstanceOf(Outcome.Failed.class);
+    assertThat(world.notices.told()).isEmpty();
+  }
+
+  @Test
+  void tooManyAtOnceAreSentAwayWhoeverTheyAskFor() {
+    ports
+        .transactions()
+        .inTransaction(
             () ->
-                full.handle(
-                    new ForgotPassword.Command(
-                        new EmailAddress("stranger@example.test"), Optional.empty())))
-        .isInstanceOf(Overloaded.class);
+                outbox.enqueue(
+                    LongStream.range(0, 10_000)
+                        .mapToObj(
+                            id ->
+                                new Outbox.Task(
+                                    ada.company(),
+                                    LaneKind.RESET,
+                                    0,
+                                    -1 - id,
+                                    0,
+                                    0,
+                                    "",
+                                    world.clock.instant()))
+                        .toList()));
+
+    for (var email :
+        List.of(ada.email().orElseThrow(), new EmailAddress("stranger@example.test"))) {
+      assertThatThrownBy(() -> forgot.handle(new ForgotPassword.Command(email, Optional.empty())))
+          .isInstanceOf(Overloaded.class);
+    }
+    assertThat(waiting()).isEqualTo(10_000);
+  }
+
+  private int waiting() {
+    return outbox.waiting(ada.company(), LaneKind.RESET);
   }
 
   @Test
@@ -269,7 +373,7 @@ class ForgottenPasswordTest {
     var email = ada.email().orElseThrow();
     for (int i = 0; i < 50; i++) {
       var from = Optional.of("192.0.2." + i);
-      forgot(Runnable::run).handle(new ForgotPassword.Command(email, from));
+      forgot.handle(new ForgotPassword.Command(email, from));
       requireVoid("guess");
     }
     assertThatThrownBy(() -> ask(email)).hasMessage("too_many_requests");

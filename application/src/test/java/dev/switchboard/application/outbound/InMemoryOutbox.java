@@ -90,6 +90,15 @@ public final class InMemoryOutbox implements Outbox {
   }
 
   @Override
+  public int waiting(CompanyId company, LaneKind kind) {
+    return (int)
+        tasks.all().stream()
+            .filter(row -> row.task().company().equals(company) && row.task().kind() == kind)
+            .filter(row -> row.state().open())
+            .count();
+  }
+
+  @Override
   public void enqueue(Collection<Task> added) {
     added.stream().map(Task::kind).distinct().forEach(this::wake);
     added.stream().sorted(Comparator.comparingLong(Task::id)).forEach(this::put);

@@ -118,6 +118,22 @@ public interface OutboxContract {
   }
 
   @Test
+  default void whatWaitsIsCountedByKind() {
+    var sends = outbox().waiting(company(), LaneKind.SEND);
+    assertThat(outbox().waiting(company(), LaneKind.RESET)).isZero();
+
+    enqueue(reset(9_108, 9_108_001), reset(9_108, 9_108_002), reset(9_109, 9_109_001));
+
+    assertThat(outbox().waiting(company(), LaneKind.RESET)).isEqualTo(3);
+    assertThat(outbox().waiting(company(), LaneKind.SEND)).isEqualTo(sends);
+    assertThat(outbox().waiting(new CompanyId(-1), LaneKind.RESET)).isZero();
+  }
+
+  private Outbox.Task reset(long lane, long id) {
+    return new Outbox.Task(company(), LaneKind.RESET, lane, id, id, 0, "sealed", NOW);
+  }
+
+  @Test
   default void needsAUnitOfWork() {
     assertThatThrownBy(() -> outbox().enqueue(List.of(task(9_107, 9_107_001, 0))))
         .isInstanceOf(IllegalStateException.class);

@@ -48,8 +48,8 @@ public final class Features implements AutoCloseable {
     direct = new Direct(core, ports);
     reporting = new Reporting(core, ports);
     outgoing = new Outgoing(core, ports);
-    mail = new Mail(core, ports);
-    resets = new Resets(core, ports, accounts.hasher(), accounts.policy(), accounts.throttling());
+    resets = Resets.of(core, ports, accounts.hasher(), accounts.policy(), accounts.throttling());
+    mail = new Mail(core, ports, resets.handler());
     webhooks = new Webhooks(core, ports, rotation, outgoing.parts());
     auditing = new Auditing(core, ports);
   }
@@ -177,7 +177,6 @@ public final class Features implements AutoCloseable {
     channels.close();
     webhooks.close();
     outgoing.close();
-    resets.close();
     mail.close();
     realtime.close();
     accounts.close();

@@ -7,6 +7,7 @@ import dev.switchboard.application.mail.MailLinks;
 import dev.switchboard.application.mail.MailNotices;
 import dev.switchboard.application.mail.MailQueue;
 import dev.switchboard.application.mail.SendMail;
+import dev.switchboard.application.outbound.LaneHandler;
 import dev.switchboard.application.outbound.LaneWorkers;
 import dev.switchboard.application.outbound.Outbox;
 import dev.switchboard.application.outbound.RetryPolicy;
@@ -42,8 +43,11 @@ final class Mail implements AutoCloseable {
 
   private final Optional<LaneWorkers> workers;
 
-  Mail(Core core, Ports ports) {
-    workers = gateway(core).map(gateway -> workers(core, ports, gateway));
+  /**
+   * @param resets what asks for mail by way of the queue
+   */
+  Mail(Core core, Ports ports, LaneHandler resets) {
+    workers = gateway(core).map(gateway -> workers(core, ports, gateway, resets));
   }
 
   /** Where there is no way for mail, nothing is put down that would wait for ever. */
@@ -76,16 +80,17 @@ final class Mail implements AutoCloseable {
     return settings.mail().frontend().orElseGet(() -> URI.create(server.url(server.port())));
   }
 
-  private static SealedTexts seals(Core core) {
+  static SealedTexts seals(Core core) {
     return new SealedTexts(new AesGcmSecrets(core.secrets().cipherKeys()));
   }
 
-  private static LaneWorkers workers(Core core, Ports ports, MailGateway gateway) {
+  private static LaneWorkers workers(
+      Core core, Ports ports, MailGateway gateway, LaneHandler resets) {
     return new LaneWorkers(
         core.systemTransactions(),
         core.transactions(),
         ports.lanes(),
-        List.of(new SendMail(seals(core), gateway, ports.lanes(), core.clock())),
+        List.of(new SendMail(seals(core), gateway, ports.lanes(), core.clock()), resets),
         new RetryPolicy(RetryPolicy.Config.DEFAULT, core.random()),
         core.lanes(),
         core.clock(),

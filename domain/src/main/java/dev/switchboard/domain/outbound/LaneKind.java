@@ -10,5 +10,7 @@ public enum LaneKind {
   /** Names and pictures of customers; the lane is the contact. */
   PROFILE,
   /** Mail to users; the lane is the recipient. */
-  MAIL
+  MAIL,
+  /** Who asked for a new password; a lane for many, chosen by the address. */
+  RESET
 }
