@@ -1,5 +1,7 @@
 package dev.switchboard.web;
 
+import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -9,19 +11,31 @@ import org.eclipse.jetty.util.Callback;
 
 /** Answers what never reaches a route (a bad request line, headers too large) as a problem. */
 final class ProtocolErrors implements Request.Handler {
+  private static final ApiJson JSON = new ApiJson();
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var status = response.getStatus() < 400 ? 500 : response.getStatus();
+    var title = HttpStatus.getMessage(status);
     var problem =
-        """
-        {"type":"about:blank","title":"%s","status":%d,"detail":"%s","code":"protocol_error","trace_id":"%s"}"""
-            .formatted(
-                HttpStatus.getMessage(status),
-                status,
-                HttpStatus.getMessage(status),
-                Traces.fresh());
+        new Problem(
+            "about:blank",
+            title,
+            status,
+            title,
+            asked(request),
+            "protocol_error",
+            Traces.fresh(),
+            List.of(),
+            Map.of());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
-    Content.Sink.write(response, true, problem, callback);
+    Content.Sink.write(response, true, JSON.write(problem), callback);
     return true;
+  }
+
+  /** As it came, still escaped; what has no path that could be read was asked of no place. */
+  private static String asked(Request request) {
+    var path = request.getHttpURI().getPath();
+    return path == null || path.isEmpty() ? "/" : path;
   }
 }

@@ -5,15 +5,21 @@ import dev.switchboard.application.account.Caller;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Unstorable;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads what a request carries; whatever is wrong with it becomes a typed refusal here. */
 public final class Requests {
   public static final int DEFAULT_LIMIT = 100;
   public static final int MAX_LIMIT = 500;
+
+  private static final Pattern CHARSET = Pattern.compile("(?i);\\s*charset\\s*=");
+  private static final Pattern UTF_8 =
+      Pattern.compile("(?i);\\s*charset\\s*=\\s*\"?utf-?8\"?\\s*(;|$)");
 
   private Requests() {}
 
@@ -34,8 +40,7 @@ public final class Requests {
 
   /** The JSON body; fields that {@code type} does not have are ignored. */
   public static <T> T body(Context context, Class<T> type) {
-    var contentType = context.contentType();
-    if (contentType != null && !contentType.toLowerCase(Locale.ROOT).contains("json")) {
+    if (!mediaType(context).orElse("json").contains("json")) {
       throw new UnsupportedMediaTypeResponse("The body must be application/json");
     }
     try {
@@ -50,6 +55,21 @@ public final class Requests {
     } catch (IOException e) {
       throw new MalformedBody(e);
     }
+  }
+
+  /**
+   * What the body is said to be, in lower case. Read as it stands: the servlet's own method fails
+   * over a charset that it does not know.
+   */
+  public static Optional<String> mediaType(Context context) {
+    return Optional.ofNullable(context.header(Header.CONTENT_TYPE))
+        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether no other charset is declared, be it a known one or not. */
+  public static boolean utf8(Context context) {
+    var type = Optional.ofNullable(context.header(Header.CONTENT_TYPE)).orElse("");
+    return !CHARSET.matcher(type).find() || UTF_8.matcher(type).find();
   }
 
   private static void requireJson(byte[] body) {

@@ -109,6 +109,7 @@ public final class WebServer implements AutoCloseable {
   private static void around(RoutesConfig routes, Config config) {
     var access = new AccessControl(config.authenticator());
     routes.before(Traces::begin);
+    routes.before(MalformedPath::refuse);
     routes.before(context -> Client.find(context, config.proxies()));
     routes.before(SecurityHeaders::add);
     routes.before(config.cors()::apply);

@@ -15,6 +15,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -22,18 +23,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * The served OpenAPI document as a judge: holds real answers against what it promises. An object
  * may have no field that the document does not name, and formats such as {@code date-time} count.
  */
-final class DescribedApi {
+public final class DescribedApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> VERBS = Set.of("get", "post", "put", "patch", "delete");
   private static final int METHOD_NOT_ALLOWED = 405; // belongs to no operation
 
+  /** What came back, from whatever client. */
+  public record Answer(int status, Function<String, Optional<String>> headers, String body) {
+    Optional<String> header(String name) {
+      return headers.apply(name);
+    }
+  }
+
   private final JsonNode document;
+  private final Map<String, JsonNode> operations;
   private final JsonSchemaFactory schemas = factory();
   private final SchemaValidatorsConfig strict =
       SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
@@ -45,17 +55,22 @@ final class DescribedApi {
       this.document = JSON.readTree(document);
       close(this.document.path("components"));
       close(this.document.path("paths"));
+      operations = operations(this.document);
     } catch (IOException e) {
       throw new AssertionError("the document is no JSON", e);
     }
   }
 
-  JsonNode document() {
+  public JsonNode document() {
     return document;
   }
 
   /** By name, such as {@code GET /api/chats/{id}}. */
-  Map<String, JsonNode> operations() {
+  public Map<String, JsonNode> operations() {
+    return operations;
+  }
+
+  private static Map<String, JsonNode> operations(JsonNode document) {
     var all = new TreeMap<String, JsonNode>();
     document
         .path("paths")
@@ -69,7 +84,7 @@ final class DescribedApi {
                             all.put(
                                 verb.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
                                 verb.getValue())));
-    return all;
+    return Collections.unmodifiableMap(all);
   }
 
   /** The operations of which at least one successful answer was held against the document. */
@@ -81,19 +96,30 @@ final class DescribedApi {
   void check(String method, String path, HttpResponse<String> answer) {
     var operation = named(method, path);
     assertThat(operation).as("%s %s is not described", method, path).isPresent();
-    var status = Integer.toString(answer.statusCode());
-    var responses = operations().get(operation.get()).path("responses");
+    check(
+        operation.get(),
+        new Answer(answer.statusCode(), name -> answer.headers().firstValue(name), answer.body()));
+  }
+
+  /** Fails when the answer is not what the document says of this operation and the status. */
+  public void check(String operation, Answer answer) {
     var response =
-        answer.statusCode() == METHOD_NOT_ALLOWED ? problem() : resolve(responses.path(status));
-    var what = operation.get() + " " + status;
+        answer.status() == METHOD_NOT_ALLOWED
+            ? problem()
+            : resolve(responses(operation).path(Integer.toString(answer.status())));
+    var what = operation + " " + answer.status();
     assertThat(response.isMissingNode())
         .as("%s is not described: %s", what, answer.body())
         .isFalse();
     headers(what, response, answer);
     body(what, response, answer);
-    if (answer.statusCode() < 300) {
-      checked.add(operation.get());
+    if (answer.status() < 300) {
+      checked.add(operation);
     }
+  }
+
+  public JsonNode responses(String operation) {
+    return operations().get(operation).path("responses");
   }
 
   /** An upgrade to a socket or the like, of which there is no body to hold against anything. */
@@ -101,26 +127,26 @@ final class DescribedApi {
     checked.add(named(method, path).orElseThrow());
   }
 
-  private static void headers(String what, JsonNode response, HttpResponse<String> answer) {
+  private static void headers(String what, JsonNode response, Answer answer) {
     response
         .path("headers")
         .properties()
         .forEach(
             header -> {
               if (header.getValue().path("required").asBoolean()) {
-                assertThat(answer.headers().firstValue(header.getKey()))
+                assertThat(answer.header(header.getKey()))
                     .as("%s: header %s", what, header.getKey())
                     .isPresent();
               }
             });
   }
 
-  private void body(String what, JsonNode response, HttpResponse<String> answer) {
+  private void body(String what, JsonNode response, Answer answer) {
     if (!response.has("content")) {
       assertThat(answer.body()).as("%s has no body", what).isEmpty();
       return;
     }
-    var type = answer.headers().firstValue("Content-Type").orElse("").split(";")[0].strip();
+    var type = answer.header("Content-Type").orElse("").split(";")[0].strip();
     var content = response.path("content").path(type);
     assertThat(content.isMissingNode())
         .as("%s: content type %s is not described: %s", what, type, answer.body())
@@ -137,7 +163,7 @@ final class DescribedApi {
   }
 
   /** What is wrong with a value, by a schema of this document. */
-  Set<ValidationMessage> errors(JsonNode schema, JsonNode value) {
+  public Set<ValidationMessage> errors(JsonNode schema, JsonNode value) {
     return compiled.computeIfAbsent(schema, this::compile).validate(value);
   }
 
@@ -175,7 +201,7 @@ final class DescribedApi {
     return Pattern.compile(operation.replaceAll("\\{[^}]+}", "[^/]+").replace(".", "\\."));
   }
 
-  JsonNode resolve(JsonNode node) {
+  public JsonNode resolve(JsonNode node) {
     return node.has("$ref") ? document.at(node.get("$ref").asText().substring(1)) : node;
   }
 

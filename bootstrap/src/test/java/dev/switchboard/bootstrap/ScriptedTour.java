@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** One day of a company: every operation is called at least once and does what it is for. */
-final class ScriptedTour {
+public final class ScriptedTour {
   private static final String PAGE = "102938475610293";
   private static final String INSTAGRAM = "17841400000000001";
 
   private final Tour tour;
   private final String admin;
 
-  ScriptedTour(Tour tour, String admin) {
+  public ScriptedTour(Tour tour, String admin) {
     this.tour = tour;
     this.admin = admin;
   }
 
-  void walk() {
+  public void walk() {
     lookAround();
     List.of("/auth", "/api/auth").forEach(this::comeAndGo);
     new MailTour(tour).walk();

@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -36,10 +37,10 @@ import org.awaitility.core.ConditionFactory;
  * The whole server on a database of its own, beside a Graph API that refuses every send; each
  * answer is held against the served description.
  */
-final class Tour implements AutoCloseable {
-  static final String ADMIN_PASSWORD = "correct horse battery";
-  static final String VERIFY_TOKEN = "a-long-random-word";
-  private static final String APP_SECRET = "0123456789abcdef0123456789abcdef";
+public final class Tour implements AutoCloseable {
+  public static final String ADMIN_PASSWORD = "correct horse battery";
+  public static final String VERIFY_TOKEN = "a-long-random-word";
+  public static final String APP_SECRET = "0123456789abcdef0123456789abcdef";
   private static final String REFUSAL =
       "{\"error\":{\"message\":\"No matching user found\",\"type\":\"OAuthException\","
           + "\"code\":100,\"error_subcode\":2018001,\"fbtrace_id\":\"trace\"}}";
@@ -52,7 +53,14 @@ final class Tour implements AutoCloseable {
   private final DescribedApi api;
   private final PersistenceUnit.Config database;
 
-  Tour(Path folder) throws IOException {
+  public Tour(Path folder) throws IOException {
+    this(folder, Map.of());
+  }
+
+  /**
+   * @param more further settings; they win
+   */
+  public Tour(Path folder, Map<String, String> more) throws IOException {
     this.folder = folder;
     graph = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     graph.createContext(
@@ -73,8 +81,8 @@ final class Tour implements AutoCloseable {
             .replace(
                 "jdbc:postgresql://",
                 "postgresql://" + database.user() + ":" + database.password() + "@");
-    var settings =
-        Settings.from(
+    var environment =
+        new HashMap<>(
             Map.ofEntries(
                 Map.entry("HOST", "127.0.0.1"),
                 Map.entry("PORT", "0"),
@@ -85,14 +93,15 @@ final class Tour implements AutoCloseable {
                 Map.entry("ADMIN_PASSWORD", ADMIN_PASSWORD),
                 Map.entry("FACEBOOK_APP_SECRET", APP_SECRET),
                 Map.entry("VERIFY_TOKEN", VERIFY_TOKEN),
-                Map.entry("GRAPH_BASE_URL", "http://127.0.0.1:" + graph.getAddress().getPort())),
-            folder.resolve("no.env"));
+                Map.entry("GRAPH_BASE_URL", "http://127.0.0.1:" + graph.getAddress().getPort())));
+    environment.putAll(more);
+    var settings = Settings.from(environment, folder.resolve("no.env"));
     server = Switchboard.start(settings, _ -> {});
-    api = new DescribedApi(body(send(request("/openapi.json").GET().build())).toString());
+    api = new DescribedApi(json(send(request("/openapi.json").GET().build())).toString());
   }
 
   /** Where the server keeps its files. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -101,16 +110,16 @@ final class Tour implements AutoCloseable {
     return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
   }
 
-  DescribedApi api() {
+  public DescribedApi api() {
     return api;
   }
 
-  Switchboard server() {
+  public Switchboard server() {
     return server;
   }
 
   /** The answer's body, if it is JSON; an empty token sends none, a null body sends none. */
-  JsonNode call(int status, String method, String path, String token, String body) {
+  public JsonNode call(int status, String method, String path, String token, String body) {
     var request =
         request(path)
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
@@ -131,12 +140,12 @@ final class Tour implements AutoCloseable {
   }
 
   /** Signed as Meta does. */
-  void deliver(String path, String body) {
+  public void deliver(String path, String body) {
     checked(
         200,
         request(path)
             .header("Content-Type", "application/json")
-            .header("X-Hub-Signature-256", "sha256=" + signature(body))
+            .header("X-Hub-Signature-256", signature(body.getBytes(StandardCharsets.UTF_8)))
             .POST(BodyPublishers.ofString(body))
             .build());
   }
@@ -148,17 +157,18 @@ final class Tour implements AutoCloseable {
     socket.abort();
   }
 
-  JsonNode checked(int status, HttpRequest request) {
+  public JsonNode checked(int status, HttpRequest request) {
     var answer = send(request);
     var path = request.uri().getRawPath();
     assertThat(answer.statusCode())
         .as("%s %s: %s", request.method(), path, answer.body())
         .isEqualTo(status);
     api.check(request.method(), path, answer);
-    return body(answer);
+    return json(answer);
   }
 
-  private static JsonNode body(HttpResponse<String> answer) {
+  /** The body; null where it is no JSON. */
+  public JsonNode json(HttpResponse<String> answer) {
     try {
       var json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
       return json ? JSON.readTree(answer.body()) : JSON.nullNode();
@@ -167,12 +177,12 @@ final class Tour implements AutoCloseable {
     }
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
         .timeout(Duration.ofSeconds(20));
   }
 
-  HttpResponse<String> send(HttpRequest request) {
+  public HttpResponse<String> send(HttpRequest request) {
     try {
       return client.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
@@ -183,15 +193,16 @@ final class Tour implements AutoCloseable {
     }
   }
 
-  static ConditionFactory eventually() {
+  public static ConditionFactory eventually() {
     return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
   }
 
-  private static String signature(String body) {
+  /** As Meta signs these bytes. */
+  public static String signature(byte[] body) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(APP_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -24,7 +24,6 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnsupportedMediaTypeResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** {@code /auth}: getting in, staying in, getting out. Answers with tokens are never cached. */
@@ -118,9 +117,8 @@ public final class AuthRoutes implements Routes {
 
   /** The password form of OAuth 2. */
   private void token(Context context) {
-    var type = Optional.ofNullable(context.contentType()).orElse(FORM).toLowerCase(Locale.ROOT);
-    if (!type.startsWith(FORM)) {
-      throw new UnsupportedMediaTypeResponse("The body must be " + FORM);
+    if (!Requests.mediaType(context).orElse(FORM).equals(FORM) || !Requests.utf8(context)) {
+      throw new UnsupportedMediaTypeResponse("The body must be " + FORM + " in UTF-8");
     }
     var username = required("username", context.formParam("username"));
     logIn(context, username, required("password", context.formParam("password")));
