@@ -4,11 +4,8 @@ import static dev.switchboard.application.conversation.AConversation.NOON;
 import static dev.switchboard.application.conversation.AConversation.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.application.Ids;
-import dev.switchboard.application.Transactions;
 import dev.switchboard.application.conversation.AConversation;
-import dev.switchboard.application.conversation.Conversations;
-import dev.switchboard.application.conversation.World;
+import dev.switchboard.application.conversation.ConversationPorts;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Lifecycle;
@@ -17,16 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Workload} must do. */
-public interface WorkloadContract {
+public interface WorkloadContract extends ConversationPorts {
   Workload workload();
-
-  Conversations conversations();
-
-  Transactions transactions();
-
-  World world();
-
-  Ids ids();
 
   @Test
   default void whatIsNotResolvedCountsForWhoHasIt() {
