@@ -11,11 +11,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One statement each; buckets are locked in the order of their keys. */
 public final class PostgresThrottle implements Throttle {
-  private static final String TAKE = "select needed, refused from throttle_take(?, ?, ?, ?, ?, ?)";
+  private static final String TAKE =
+      """
+      select t.needed, t.refused, exists (
+          select from throttle_known_place k where k.place = a.place and k.until > ?) as left_out
+      from throttle_take(?, ?, ?, ?, ?, ?) with ordinality t (needed, refused, position)
+      join unnest(?) with ordinality a (place, position) using (position)
+      order by position
+      """;
 
   private static final String GIVE_BACK =
       """
@@ -48,7 +56,7 @@ public final class PostgresThrottle implements Throttle {
       select (select count(*) from empty) + (select count(*) from past)
       """;
 
-  private record Level(Duration needed, boolean refused) {}
+  private record Level(Duration needed, boolean refused, boolean leftOut) {}
 
   private final Database database;
 
@@ -67,12 +75,15 @@ public final class PostgresThrottle implements Throttle {
                     row ->
                         new Level(
                             Duration.of(row.getLong("needed"), ChronoUnit.MICROS),
-                            row.getBoolean("refused")),
+                            row.getBoolean("refused"),
+                            row.getBoolean("left_out")),
+                    now,
                     now,
                     keys(buckets),
                     buckets.stream().map(PostgresThrottle::step).toArray(Long[]::new),
                     buckets.stream().map(b -> micros(b.quota().window())).toArray(Long[]::new),
                     buckets.stream().map(Bucket::stubborn).toArray(Boolean[]::new),
+                    places(buckets),
                     places(buckets)));
     return verdict(buckets, levels);
   }
@@ -86,7 +97,14 @@ public final class PostgresThrottle implements Throttle {
         worst = new Verdict.Refused(quota, wait);
       }
     }
-    return worst == null ? new Verdict.Admitted() : worst;
+    return worst == null ? new Verdict.Admitted(taken(buckets, levels)) : worst;
+  }
+
+  private static List<Bucket> taken(List<Bucket> buckets, List<Level> levels) {
+    return IntStream.range(0, levels.size())
+        .filter(i -> !levels.get(i).leftOut())
+        .mapToObj(buckets::get)
+        .toList();
   }
 
   @Override

@@ -82,7 +82,11 @@ public final class ChangePassword {
   private void requireCurrent(Command command, Users.Credentials known) {
     var by = command.by();
     throttling
-        .login(Throttling.account(by.user()), Optional.of(by.company().toString()), by.address())
+        .login(
+            Throttling.account(by.user()),
+            known.password().value(),
+            Optional.of(by.company().toString()),
+            by.address())
         .of(
             () -> {
               if (command.current().unusable()

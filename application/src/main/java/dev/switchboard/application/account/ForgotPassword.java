@@ -60,8 +60,9 @@ public final class ForgotPassword {
    * @throws dev.switchboard.domain.Rejected {@code TooMany}
    */
   public void handle(Command command) {
-    throttling.forgotPassword(command.email().folded(), command.address());
-    transactions.inTransaction(() -> keep(command));
+    if (throttling.forgotPassword(command.email().folded(), command.address())) {
+      transactions.inTransaction(() -> keep(command));
+    }
   }
 
   private void keep(Command command) {

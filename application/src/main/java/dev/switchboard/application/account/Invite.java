@@ -6,7 +6,9 @@ import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.domain.Rejected;
+import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.user.EmailAddress;
@@ -38,6 +40,7 @@ public final class Invite {
   private final Stores stores;
   private final RandomGenerator random;
   private final Notices notices;
+  private final Throttling throttling;
   private final Registration registration;
   private final Duration life;
   private final Ids ids;
@@ -50,6 +53,7 @@ public final class Invite {
       Stores stores,
       RandomGenerator random,
       Notices notices,
+      Throttling throttling,
       Registration registration,
       Duration life,
       Ids ids,
@@ -60,6 +64,7 @@ public final class Invite {
     this.stores = stores;
     this.random = random;
     this.notices = notices;
+    this.throttling = throttling;
     this.registration = registration;
     this.life = life;
     this.ids = ids;
@@ -70,7 +75,11 @@ public final class Invite {
     if (registration.mode() == Registration.Mode.CLOSED) {
       throw Register.closed();
     }
+    if (!notices.delivered()) {
+      throw new Forbidden("mail_not_configured", "Nothing can be mailed").asException();
+    }
     var company = command.by().company();
+    throttling.invite(command.by().user(), company, command.email().folded());
     return changeStaff.handle(command.by(), company, by -> invite(by, command));
   }
 

@@ -99,9 +99,12 @@ public final class LogIn {
     // by account where there is one, so that its several names share what they may
     var tried =
         throttling.login(
-            account, known.map(user -> user.company().toString()), command.ipAddress());
+            account,
+            known.map(user -> user.password().value()).orElse(""),
+            known.map(user -> user.company().toString()),
+            command.ipAddress());
     try {
-      var in = enter(known, command);
+      var in = enter(known.filter(_ -> !tried.barred()), command);
       tried.succeeded();
       return in;
     } catch (Rejected e) {

@@ -35,6 +35,9 @@ public interface Notices {
     }
   }
 
+  /** Whether anybody gets to read what is told; a token that nobody gets is of no use. */
+  boolean delivered();
+
   void passwordChanged(User user, PasswordChange how, Instant at);
 
   /**

@@ -14,12 +14,15 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Notices by mail: turns each into facts for its template and puts it into the queue. */
 public final class MailNotices implements Notices {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+  private static final Pattern LINK_LIKE = Pattern.compile("[.:/@\\\\\u3002\uff0e](?=\\S)");
+  private static final int NAME_LENGTH = 60;
   private static final String UNKNOWN = "unknown";
 
   private final MailQueue queue;
@@ -32,6 +35,11 @@ public final class MailNotices implements Notices {
     this.links = links;
     this.ids = ids;
     this.clock = clock;
+  }
+
+  @Override
+  public boolean delivered() {
+    return true;
   }
 
   @Override
@@ -78,8 +86,8 @@ public final class MailNotices implements Notices {
     var company = invitation.company();
     var facts =
         Map.of(
-            MailFacts.COMPANY, company.name(),
-            MailFacts.BY, invitation.by(),
+            MailFacts.COMPANY, harmless(company.name()),
+            MailFacts.BY, harmless(invitation.by()),
             MailFacts.LINK, links.invitation(invitation.token()),
             MailFacts.UNTIL, WHEN.format(invitation.expiresAt()));
     var to = invitation.to();
@@ -88,6 +96,14 @@ public final class MailNotices implements Notices {
         new Recipient(company.id(), ids.next(), to, to.localPart()),
         facts,
         Optional.of(invitation.expiresAt()));
+  }
+
+  /** To strangers goes nothing that a mail program would make a link of, and no letter. */
+  private static String harmless(String name) {
+    var spaced = LINK_LIKE.matcher(name).replaceAll("$0 ");
+    return spaced.codePointCount(0, spaced.length()) <= NAME_LENGTH
+        ? spaced
+        : spaced.substring(0, spaced.offsetByCodePoints(0, NAME_LENGTH)) + "…";
   }
 
   private void tell(MailKind kind, User user, Instant at, Map<String, String> more) {

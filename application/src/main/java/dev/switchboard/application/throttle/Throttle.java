@@ -29,7 +29,14 @@ public interface Throttle {
 
   /** What came of a try. */
   sealed interface Verdict {
-    record Admitted() implements Verdict {}
+    /**
+     * @param taken from these, which are all but those that were left out
+     */
+    record Admitted(List<Bucket> taken) implements Verdict {
+      public Admitted {
+        taken = List.copyOf(taken);
+      }
+    }
 
     /**
      * @param delay until this quota has room again; of several, the longest

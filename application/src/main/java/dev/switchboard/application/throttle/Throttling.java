@@ -5,6 +5,7 @@ import dev.switchboard.application.throttle.Throttle.Verdict;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Quota;
 import dev.switchboard.domain.Rejection.TooMany;
+import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What may be tried how often. Each try is taken before the work it would cause, so that many at
@@ -24,6 +26,14 @@ import java.util.function.Supplier;
  */
 public final class Throttling {
   private static final Duration PLACES_KEPT = Duration.ofDays(90);
+  // wrong ones in a row, whenever they came; one is forgotten in a month
+  private static final Quota IN_A_ROW = new Quota("login-in-a-row", 100, Duration.ofDays(3_000));
+  // mail that strangers did not ask for: what an administrator needs, and no more
+  private static final Quota INVITATIONS = new Quota("invitations", 100, Duration.ofHours(1));
+  private static final Quota INVITATIONS_COMPANY =
+      new Quota("invitations-company", 500, Duration.ofDays(1));
+  private static final Quota INVITATIONS_ADDRESS =
+      new Quota("invitations-address", 10, Duration.ofDays(1));
   private static final int IPV6_NETWORK_BYTES = 8;
 
   /**
@@ -61,18 +71,24 @@ public final class Throttling {
    * Somebody shows a password.
    *
    * @param account of the account, or of a name that is nobody's
+   * @param secret another one whenever the password is another one: what was guessed of the one
+   *     before does not count any more
    * @throws dev.switchboard.domain.Rejected {@code TooMany}, as all of these
    */
-  public Try login(String account, Optional<String> company, Optional<String> address) {
+  public Try login(
+      String account, String secret, Optional<String> company, Optional<String> address) {
     var from = network(address);
     var place = account + " " + from;
     var here = Bucket.of(quotas.login(), place);
     var anywhere = new Bucket(account, quotas.loginAccount(), false, Optional.of(place));
-    var address1 = Bucket.of(quotas.loginAddress(), from);
+    var client = Bucket.of(quotas.loginAddress(), from);
+    var row = new Bucket(account + " " + secret, IN_A_ROW, false, Optional.of(place));
+    var tried =
+        take(List.of(client), List.of(here, anywhere, row), Optional.of(place)).forgiving(row);
+    // nobody's name has a bucket too, which is never full: it is to cost the same
     var tenant =
-        company.map(id -> new Bucket(id, quotas.loginCompany(), false, Optional.of(place)));
-    var some = tenant.map(bucket -> List.of(address1, bucket)).orElseGet(() -> List.of(address1));
-    return take(some, List.of(here, anywhere), Optional.of(place));
+        new Bucket(company.orElse(account), quotas.loginCompany(), false, Optional.of(place));
+    return tried.also(throttle.take(List.of(tenant), clock.instant()));
   }
 
   /** What tries on this user's password are counted under, by whichever way they come. */
@@ -94,12 +110,27 @@ public final class Throttling {
    * Each request counts, whether or not a mail is sent.
    *
    * @param email as typed, folded
+   * @return whether this address has not had enough mail. Who asks is not told: it may be others
+   *     who asked, and what they were mailed is in the mailbox.
    */
-  public void forgotPassword(String email, Optional<String> address) {
+  public boolean forgotPassword(String email, Optional<String> address) {
+    take(
+        List.of(Bucket.of(quotas.forgotPassword(), network(address))), List.of(), Optional.empty());
+    var mails = new Bucket(email, quotas.forgotPasswordAccount(), false, Optional.empty());
+    return throttle.take(List.of(mails), clock.instant()) instanceof Verdict.Admitted;
+  }
+
+  /**
+   * Somebody asks a stranger to join. Each counts, whatever comes of it.
+   *
+   * @param email the stranger's, folded; counted over all companies
+   */
+  public void invite(UserId by, CompanyId company, String email) {
     take(
         List.of(
-            Bucket.of(quotas.forgotPassword(), network(address)),
-            new Bucket(email, quotas.forgotPasswordAccount(), false, Optional.empty())),
+            new Bucket(by.toString(), INVITATIONS, false, Optional.empty()),
+            new Bucket(company.toString(), INVITATIONS_COMPANY, false, Optional.empty()),
+            new Bucket(email, INVITATIONS_ADDRESS, false, Optional.empty())),
         List.of(),
         Optional.empty());
   }
@@ -114,11 +145,16 @@ public final class Throttling {
     var all = new java.util.ArrayList<>(cleared);
     all.addAll(some);
     return switch (throttle.take(all, clock.instant())) {
-      case Verdict.Admitted _ -> new Try(some, cleared, place);
+      case Verdict.Admitted(var taken) ->
+          new Try(only(some, taken), only(cleared, taken), place, false, List.of());
       case Verdict.Refused(var quota, var wait) ->
           throw new TooMany("too_many_requests", "Too many attempts, try again later", quota, wait)
               .asException();
     };
+  }
+
+  private static List<Bucket> only(List<Bucket> some, List<Bucket> taken) {
+    return some.stream().filter(taken::contains).toList();
   }
 
   /** An IPv6 client has a whole network to itself, and can come from any address in it. */
@@ -130,22 +166,62 @@ public final class Throttling {
     return HexFormat.of().formatHex(Arrays.copyOf(bytes, IPV6_NETWORK_BYTES));
   }
 
-  /** A try that was admitted. Unless something is said of it, it stays counted. */
+  /**
+   * A try that was admitted. Unless something is said of it, it stays counted. Only what it took is
+   * given back: from a known place others' tries are not forgiven.
+   */
   public final class Try {
     private final List<Bucket> some;
     private final List<Bucket> cleared;
     private final Optional<String> place;
+    private final boolean barred;
 
-    private Try(List<Bucket> some, List<Bucket> cleared, Optional<String> place) {
-      this.some = some;
-      this.cleared = cleared;
+    private final List<Bucket> forgiven;
+
+    private Try(
+        List<Bucket> some,
+        List<Bucket> cleared,
+        Optional<String> place,
+        boolean barred,
+        List<Bucket> forgiven) {
+      this.forgiven = forgiven;
+      this.some = List.copyOf(some);
+      this.cleared = List.copyOf(cleared);
       this.place = place;
+      this.barred = barred;
+    }
+
+    private Try also(Verdict verdict) {
+      return switch (verdict) {
+        case Verdict.Admitted(var taken) ->
+            new Try(
+                Stream.concat(some.stream(), taken.stream()).toList(),
+                cleared,
+                place,
+                false,
+                forgiven);
+        case Verdict.Refused _ -> new Try(some, cleared, place, true, forgiven);
+      };
+    }
+
+    /** With this one emptied by a success even where it was left out. */
+    private Try forgiving(Bucket bucket) {
+      return new Try(some, cleared, place, barred, List.of(bucket));
+    }
+
+    /**
+     * Nothing must come of it, though nobody is told so: too much was tried on the whole company,
+     * and a refusal of its own would tell which names it has.
+     */
+    public boolean barred() {
+      return barred;
     }
 
     /** It was right: it does not count, and for this account those before it no longer do. */
     public void succeeded() {
       var now = clock.instant();
-      throttle.giveBack(some, cleared, now);
+      var emptied = Stream.concat(cleared.stream(), forgiven.stream()).distinct().toList();
+      throttle.giveBack(some, emptied, now);
       place.ifPresent(known -> throttle.remember(known, now.plus(PLACES_KEPT)));
     }
 

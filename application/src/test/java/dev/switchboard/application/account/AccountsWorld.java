@@ -178,6 +178,7 @@ public final class AccountsWorld {
             ports.companies(), ports.users(), ports.roles(), ports.invitations(), ports.audit()),
         RANDOM,
         notices,
+        throttling,
         new Registration(mode, false),
         Duration.ofDays(7),
         ports.ids(),

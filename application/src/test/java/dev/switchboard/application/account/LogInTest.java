@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection;
+import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.SystemRole;
@@ -109,6 +110,83 @@ class LogInTest {
     world.pass(Duration.ofHours(1));
 
     assertThat(codes("nobody")).isEqualTo(known).contains("login_failed", "too_many_requests");
+  }
+
+  @Test
+  void aCompanyThatIsGuessedAtTooOftenShowsNobodysNameAndKnowsItsPeople() {
+    from("198.51.100.7", PASSWORD);
+    fill(ada.company());
+
+    var known = codes(ada.username().value());
+    assertThat(codes("nobody")).isEqualTo(known).contains("login_failed", "too_many_requests");
+    assertThatThrownBy(() -> from("203.0.113.200", PASSWORD)).hasMessage("login_failed");
+    assertThat(from("198.51.100.7", PASSWORD).user()).isEqualTo(ada);
+  }
+
+  @Test
+  void whoComesFromAKnownPlaceGivesBackNothingThatOthersTook() {
+    from("198.51.100.7", PASSWORD);
+    fill(ada.company());
+    for (int i = 0; i < 20; i++) {
+      from("198.51.100.7", PASSWORD);
+    }
+
+    assertThatThrownBy(() -> from("203.0.113.200", PASSWORD)).hasMessage("login_failed");
+    world.pass(Duration.ofMinutes(15));
+    assertThat(from("203.0.113.200", PASSWORD).user()).isEqualTo(ada);
+  }
+
+  @Test
+  void aHundredWrongOnesInARowLeaveOnlyKnownPlacesUntilTheOwnerComesIn() {
+    from("198.51.100.7", PASSWORD);
+    guessAHundredTimes();
+
+    assertThatThrownBy(() -> from("203.0.113.200", PASSWORD)).hasMessage("too_many_requests");
+    assertThat(from("198.51.100.7", PASSWORD).user()).isEqualTo(ada);
+    assertThat(from("203.0.113.200", PASSWORD).user()).isEqualTo(ada);
+  }
+
+  @Test
+  void aHundredWrongOnesOfThePasswordBeforeDoNotCount() {
+    guessAHundredTimes();
+    ports
+        .transactions()
+        .inTransaction(
+            () ->
+                ports
+                    .users()
+                    .setPassword(
+                        ada.company(),
+                        ada.id(),
+                        world.passwords.hash(
+                            new dev.switchboard.domain.user.Password("battery staple"))));
+
+    assertThat(from("203.0.113.200", "battery staple").user()).isEqualTo(ada);
+  }
+
+  /** From everywhere, as slowly as nothing else forbids, and a week ago. */
+  private void guessAHundredTimes() {
+    for (int i = 0; i < 100; i++) {
+      var attacker = "203.0.113." + i;
+      assertThatThrownBy(() -> from(attacker, "wrong")).hasMessage("login_failed");
+      world.pass(Duration.ofMinutes(2));
+    }
+    world.pass(Duration.ofDays(7));
+  }
+
+  /** All that may be tried on a company, on other people than Ada. */
+  private void fill(CompanyId company) {
+    for (int i = 0; i < 50; i++) {
+      var bo = world.stored(ports.aUser(company));
+      var attacker = Optional.of("203.0.113." + i);
+      var guess =
+          new LogIn.Command(
+              List.of(LoginName.of(bo.username())),
+              new dev.switchboard.domain.user.Password("wrong"),
+              Optional.empty(),
+              attacker);
+      assertThatThrownBy(() -> world.logIn.handle(guess)).hasMessage("login_failed");
+    }
   }
 
   private List<String> codes(String name) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** Keeps what would be mailed, in the order of telling; a unit that is undone told nothing. */
 public final class RecordedNotices implements Notices {
+  private volatile boolean delivered = true;
+
   /**
    * One notice.
    *
@@ -37,6 +39,16 @@ public final class RecordedNotices implements Notices {
 
   public List<Notice> told() {
     return told.all();
+  }
+
+  @Override
+  public boolean delivered() {
+    return delivered;
+  }
+
+  /** From now on nobody gets any mail. */
+  void undeliverable() {
+    delivered = false;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.switchboard.application.account.Registration.Mode;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.Rejection.TooMany;
 import dev.switchboard.domain.Rejection.Unauthenticated;
+import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.PasswordHash;
 import dev.switchboard.domain.user.SystemRole;
@@ -40,6 +41,29 @@ class ThrottledTest {
         "register",
         () -> register.handle(new Register.Command(newcomer("late"), Optional.empty(), HERE)));
     register.handle(new Register.Command(newcomer("other"), Optional.empty(), ELSEWHERE));
+  }
+
+  @Test
+  void invitingIsCountedByCallerAndByAddress() {
+    var admin = world.as(world.stored(ports.aUser(ada.company(), SystemRole.COMPANY_ADMIN)));
+    var other = world.as(world.stored(ports.aUser(ports.newCompany(), SystemRole.COMPANY_ADMIN)));
+    for (int i = 0; i < 10; i++) {
+      invite(i % 2 == 0 ? admin : other, "grace");
+    }
+    tooMany("invitations-address", () -> invite(other, "grace"));
+    for (int i = 0; i < 95; i++) {
+      invite(admin, "n" + i);
+    }
+
+    tooMany("invitations", () -> invite(admin, "late"));
+    invite(other, "late");
+  }
+
+  private void invite(Caller by, String name) {
+    var role = new RoleChoice(Optional.empty(), Optional.empty());
+    world
+        .invite(Mode.INVITE)
+        .handle(new Invite.Command(by, new EmailAddress(name + "@example.test"), role));
   }
 
   @Test

@@ -229,11 +229,31 @@ class SendMailTest {
     return mail.accepted().stream().filter(sent -> sent.kind() == kind).findFirst().orElseThrow();
   }
 
+  @Test
+  void aNameInAnInvitationIsNoLink() {
+    transactions.inTransaction(
+        () ->
+            world.notices.invited(
+                invitation("Win at https://evil.example/x", "Dr. Zoë " + "x".repeat(80))));
+
+    while (world.claim(LEASE).map(this::sent).isPresent()) {
+      clock.pass(LEASE);
+    }
+
+    assertThat(of(MailKind.INVITED).facts())
+        .containsEntry(MailFacts.COMPANY, "Win at https: / / evil. example/ x")
+        .containsEntry(MailFacts.BY, "Dr. Zoë " + "x".repeat(52) + "…");
+  }
+
   private static Notices.Invited invitation() {
+    return invitation("Acme", "Zoë");
+  }
+
+  private static Notices.Invited invitation(String company, String by) {
     return new Notices.Invited(
-        Company.named(ZOE.company(), "Acme", NOON),
+        Company.named(ZOE.company(), company, NOON),
         new EmailAddress("new@example.test"),
-        "Zoë",
+        by,
         "in_3_secret",
         NOON.plus(Duration.ofDays(7)));
   }

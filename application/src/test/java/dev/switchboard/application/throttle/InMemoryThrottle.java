@@ -45,7 +45,7 @@ public final class InMemoryThrottle implements Throttle {
     var worst = levels.stream().filter(Level::full).max(Comparator.comparing(Level::delay));
     if (worst.isEmpty()) {
       levels.forEach(level -> fill(level.bucket(), now.plus(level.needed())));
-      return new Verdict.Admitted();
+      return new Verdict.Admitted(levels.stream().map(Level::bucket).toList());
     }
     levels.stream()
         .filter(level -> level.full() && level.bucket().stubborn())

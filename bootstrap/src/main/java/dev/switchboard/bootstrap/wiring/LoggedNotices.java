@@ -12,6 +12,11 @@ final class LoggedNotices implements Notices {
   private static final Logger LOG = LoggerFactory.getLogger(LoggedNotices.class);
 
   @Override
+  public boolean delivered() {
+    return false;
+  }
+
+  @Override
   public void passwordChanged(User user, PasswordChange how, Instant at) {
     LOG.info("to user {}: the password was changed ({})", user.id(), how);
   }

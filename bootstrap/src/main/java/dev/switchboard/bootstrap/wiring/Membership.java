@@ -79,6 +79,7 @@ record Membership(
                 ports.audit()),
             core.random(),
             ports.notices(),
+            throttling,
             registration,
             core.settings().accounts().invitationLife(),
             core.ids(),
