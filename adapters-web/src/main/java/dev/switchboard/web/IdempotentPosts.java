@@ -3,6 +3,7 @@ package dev.switchboard.web;
 import dev.switchboard.application.idempotency.AnswerOnce;
 import dev.switchboard.application.idempotency.IdempotencyKeys.Answer;
 import dev.switchboard.application.idempotency.IdempotencyKeys.Scope;
+import dev.switchboard.application.throttle.Turnstile;
 import dev.switchboard.domain.Rejection.Refused;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -27,14 +28,18 @@ public final class IdempotentPosts {
 
   private final AnswerOnce answerOnce;
   private final byte[] fingerprintKey;
+  private final Turnstile places;
 
   /**
    * @param fingerprintKey secret: a body may hold a password, which nobody should be able to guess
    *     from what is stored
+   * @param places for how many at once: each has a connection to the database for as long as its
+   *     handler takes, hashing a password included
    */
-  public IdempotentPosts(AnswerOnce answerOnce, byte[] fingerprintKey) {
+  public IdempotentPosts(AnswerOnce answerOnce, byte[] fingerprintKey, Turnstile places) {
     this.answerOnce = answerOnce;
     this.fingerprintKey = fingerprintKey.clone();
+    this.places = places;
   }
 
   /** The endpoint's handler with all that is around it. */
@@ -54,7 +59,10 @@ public final class IdempotentPosts {
   private void answer(Context context, Endpoint endpoint) {
     var command = command(context, endpoint.path);
     try {
-      var answered = answerOnce.handle(command, () -> run(context, endpoint.handler));
+      var answered = 
+          places.pass(
+              IdempotentPosts.class,
+              () -> answerOnce.handle(command, () -> run(context, endpoint.handler)));
       if (answered.replayed()) {
         replay(context, answered.answer());
       }
@@ -72,13 +80,20 @@ public final class IdempotentPosts {
           .asException();
     }
     var caller = Requests.caller(context);
-    var scope = new Scope(caller.company(), caller.user(), context.method() + " " + route, key);
+    var scope =
+        new Scope(
+            caller.company(), caller.user(), context.method() + " " + Mounts.canonical(route), key);
     return new AnswerOnce.Command(scope, fingerprint(context));
   }
 
   private byte[] fingerprint(Context context) {
     var query = context.queryString();
-    var line = context.method() + " " + context.path() + (query == null ? "" : "?" + query) + "\n";
+    var line =
+        context.method()
+            + " "
+            + Mounts.canonical(context.path())
+            + (query == null ? "" : "?" + query)
+            + "\n";
     try {
       var mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(fingerprintKey, ALGORITHM));

@@ -35,6 +35,18 @@ public enum Mounts {
     return paths;
   }
 
+  /** The one path under which the resource of {@code path} is known, whichever was called. */
+  static String canonical(String path) {
+    for (var mount : values()) {
+      for (var known : mount.paths) {
+        if (path.equals(known) || path.startsWith(known + "/")) {
+          return mount.paths.getLast() + path.substring(known.length());
+        }
+      }
+    }
+    return path;
+  }
+
   /** Calls {@code route} with each full path of {@code path} under this resource. */
   public void each(String path, Consumer<String> route) {
     paths.forEach(mount -> route.accept(mount + path));

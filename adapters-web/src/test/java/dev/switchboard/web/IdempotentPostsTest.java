@@ -10,6 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,13 +23,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdempotentPostsTest {
   private final AtomicInteger effects = new AtomicInteger();
+  private final Semaphore inside = new Semaphore(0);
+  private final CountDownLatch gate = new CountDownLatch(1);
   private final TestServer server = new TestServer(this::routes);
 
   private void routes(RoutesConfig routes) {
     routes.post("/things", this::create, Access.AUTHENTICATED, Idempotent.BY_KEY);
     routes.post("/others/{id}", this::create, Access.AUTHENTICATED, Idempotent.BY_KEY);
+    Mounts.MESSAGES.each(
+        "", path -> routes.post(path, this::create, Access.AUTHENTICATED, Idempotent.BY_KEY));
+    routes.post("/waiting", this::await, Access.AUTHENTICATED, Idempotent.BY_KEY);
     routes.post("/plain", this::create, Access.AUTHENTICATED);
     routes.post("/refusing", this::refuse, Access.AUTHENTICATED, Idempotent.BY_KEY);
+  }
+
+  private void await(Context context) throws InterruptedException {
+    inside.release();
+    gate.await();
+    create(context);
   }
 
   private void create(Context context) {
@@ -90,6 +105,34 @@ class IdempotentPostsTest {
   }
 
   @Test
+  void oneResourceAtTwoPathsActsOnce() {
+    post("/messages", "ada", "k", "{}");
+    var again = post("/api/messages", "ada", "k", "{}");
+
+    assertThat(effects).hasValue(1);
+    assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+  }
+
+  /** In these tests one. */
+  @Test
+  void onlySoManyHoldAConnectionAtOnce() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> post("/waiting", "ada", "k", "{}"));
+      try {
+        assertThat(inside.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        var second = post("/things", "bo", "k", "{}");
+        assertThat(second.statusCode()).isEqualTo(503);
+        assertThat(second.headers().firstValue("Retry-After")).isPresent();
+        assertThat(server.send("POST", "/things", "bo", "{}").statusCode()).isEqualTo(201);
+      } finally {
+        gate.countDown();
+      }
+      assertThat(first.get().statusCode()).isEqualTo(201);
+    }
+    assertThat(post("/things", "bo", "k", "{}").statusCode()).isEqualTo(201);
+  }
+
+  @Test
   void aRefusalIsNotKeptAndLeavesNothingOfTheAnswerThatWasBegun() {
     var refused = post("/refusing", "ada", "k", "{}");
     post("/refusing", "ada", "k", "{}");
@@ -136,7 +179,8 @@ class IdempotentPostsTest {
     assertThat(server.server().registered())
         .filteredOn(WebServer.Registered::idempotent)
         .extracting(WebServer.Registered::path)
-        .containsExactlyInAnyOrder("/things", "/others/{id}", "/refusing");
+        .containsExactlyInAnyOrder(
+            "/things", "/others/{id}", "/messages", "/api/messages", "/waiting", "/refusing");
   }
 
   private HttpResponse<String> post(String path, String token, String key, String body) {

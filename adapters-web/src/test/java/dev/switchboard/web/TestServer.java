@@ -4,6 +4,7 @@ import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.idempotency.AnswerOnce;
 import dev.switchboard.application.idempotency.InMemoryIdempotencyKeys;
+import dev.switchboard.application.throttle.Turnstile;
 import dev.switchboard.domain.Rejection.Unauthenticated;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
@@ -61,7 +62,9 @@ public final class TestServer implements AutoCloseable {
   public static IdempotentPosts idempotentPosts(InMemoryTransactions transactions) {
     var keys = new InMemoryIdempotencyKeys(transactions);
     return new IdempotentPosts(
-        new AnswerOnce(transactions, keys, Clock.systemUTC()), new byte[] {1});
+        new AnswerOnce(transactions, keys, Clock.systemUTC()), 
+        new byte[] {1},
+        new Turnstile(1, Duration.ofSeconds(1)));
   }
 
   private static Consumer<RoutesConfig> group(Routes routes) {

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Switchboard implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
   private static final String VERSION = "0.1.0";
+  private static final Duration BACKLOG_COUNT = Duration.ofSeconds(10);
 
   private final Closing opened;
   private final WebServer server;
@@ -58,12 +59,14 @@ public final class Switchboard implements AutoCloseable {
     metrics.watch(storage.unit().pools());
     var core = Core.of(settings, secrets, storage.unit());
     var features = opened.add("features", new Features(core));
-    new Backlogs(core.systemDatabase()).bindTo(metrics.registry(), features::openSockets);
+    var backlogs = new Backlogs(core.systemDatabase());
+    backlogs.bindTo(metrics.registry(), features::openSockets);
     features.prepare(notice);
     features.remark().ifPresent(line -> say(line, notice));
     var drain = new Drain(() -> answers(core.database()), features::alive);
     var server = opened.add("web server", server(core, features, metrics, drain));
     features.start();
+    features.every(BACKLOG_COUNT, "figures", backlogs::count);
     server.start();
     opened.before("drain", () -> drain(drain, features, settings.server().drain()));
     LOG.info("started on port {}", server.port());

@@ -68,6 +68,26 @@ public final class PostgresRefreshTokens implements RefreshTokens {
                 hash.bytes()));
   }
 
+  @Override
+  public void forget(CompanyId company, SessionId session, int most) {
+    database.write(
+        company,
+        connection ->
+            Sql.update(
+                connection,
+                """
+                delete from refresh_token
+                where company_id = ? and token_hash in (
+                  select token_hash from refresh_token
+                  where company_id = ? and session_id = ? and used_at is not null
+                  order by issued_at desc, token_hash offset ?)
+                """,
+                company.value(),
+                company.value(),
+                session.value(),
+                most));
+  }
+
   private static RefreshToken toDomain(ResultSet row) throws SQLException {
     return new RefreshToken(
         new CompanyId(row.getLong("company_id")),

@@ -6,6 +6,7 @@ import dev.switchboard.application.direct.DirectInbox.Which;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.direct.Pair;
 import dev.switchboard.domain.user.UserId;
+import dev.switchboard.persistence.PageBytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class DirectLists {
   // The names and texts are looked up for the page alone.
   private static final String SHOWN =
       """
-      select c.other_id, c.last_at, c.unread, m.content, coalesce(u.full_name, u.username) as other_name
+      select c.other_id, c.last_at, c.unread, left(m.content, 100) as content, coalesce(u.full_name, u.username) as other_name
       from (%s) c
       join direct_message m on m.company_id = c.company_id and m.id = c.last_message_id
       left join app_user u on u.company_id = c.company_id and u.id = c.other_id
@@ -87,7 +88,9 @@ final class DirectLists {
   }
 
   private static Query page(Query query, Slice slice) {
-    return query.and(NEWEST_MESSAGES + " offset ? limit ?", slice.skip(), slice.limit() + 1);
+    var page = query.and(NEWEST_MESSAGES + " offset ? limit ?", slice.skip(), slice.limit() + 1);
+    return new Query(
+        PageBytes.cut(page.sql, "octet_length(content)", NEWEST_MESSAGES), page.parameters);
   }
 
   static Query conversations(CompanyId company, UserId viewer, Slice slice) {

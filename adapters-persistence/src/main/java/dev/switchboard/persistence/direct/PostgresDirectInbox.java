@@ -36,7 +36,11 @@ public final class PostgresDirectInbox implements DirectInbox {
                     query.sql(),
                     row -> DirectMessageView.of(DirectColumns.read(row)),
                     query.parameters()));
-    return Page.of(found, slice.limit(), message -> new Cursor(message.createdAt(), message.id()));
+    return Page.within(
+        found,
+        slice.limit(),
+        DirectMessageView::bytes,
+        message -> new Cursor(message.createdAt(), message.id()));
   }
 
   @Override

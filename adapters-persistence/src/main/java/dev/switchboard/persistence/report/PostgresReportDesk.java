@@ -10,6 +10,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.report.ReportId;
 import dev.switchboard.domain.report.ReportStatus;
 import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.PageBytes;
 import dev.switchboard.persistence.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,24 +27,34 @@ public final class PostgresReportDesk implements ReportDesk {
   private static final String JOINED =
       """
       select r.*, reporter.username as reporter_username, resolver.username as resolver_username
-      from (
-        select company_id, id, reporter_id, title, content, status, comment, comments, resolved_at,
-          resolved_by, revision, created_at, updated_at
-        from report %s) r
+      from (%s) r
       join app_user reporter on reporter.company_id = r.company_id and reporter.id = r.reporter_id
       left join app_user resolver
         on resolver.company_id = r.company_id and resolver.id = r.resolved_by
       order by r.created_at desc, r.id desc
       """;
 
-  private static final String COMMENTS =
+  private static final String REPORTS =
       """
+      select company_id, id, reporter_id, title, content, status, comment, comments, resolved_at,
+        resolved_by, revision, created_at, updated_at
+      from report
+      """;
+
+  private static final String TEXTS =
+      "octet_length(title) + octet_length(content) + coalesce(octet_length(comment), 0)";
+
+  private static final String COMMENTS =
+      PageBytes.cut(
+          """
       select c.number, c.author_id, u.username as author_username, c.comment, c.status, c.created_at
       from report_comment c
       left join app_user u on u.company_id = c.company_id and u.id = c.author_id
       where c.company_id = ? and c.report_id = ?
       order by c.number desc offset ? limit ?
-      """;
+      """,
+          "octet_length(comment)",
+          "order by number desc");
 
   private static final String COUNTS =
       "select status, count(*) as reports from report where company_id = ? group by status";
@@ -65,10 +76,15 @@ public final class PostgresReportDesk implements ReportDesk {
             connection ->
                 Sql.list(
                     connection,
-                    JOINED.formatted(where.sql()),
+                    JOINED.formatted(
+                        PageBytes.cut(REPORTS + where.sql(), TEXTS, ReportConditions.NEWEST_FIRST)),
                     PostgresReportDesk::report,
                     where.parameters()));
-    return Page.of(found, slice.limit(), report -> new Cursor(report.createdAt(), report.id()));
+    return Page.within(
+        found,
+        slice.limit(),
+        ReportView::bytes,
+        report -> new Cursor(report.createdAt(), report.id()));
   }
 
   @Override
@@ -78,7 +94,7 @@ public final class PostgresReportDesk implements ReportDesk {
         connection ->
             Sql.one(
                 connection,
-                JOINED.formatted("where company_id = ? and id = ?"),
+                JOINED.formatted(REPORTS + "where company_id = ? and id = ?"),
                 PostgresReportDesk::report,
                 company.value(),
                 id.value()));
@@ -86,17 +102,19 @@ public final class PostgresReportDesk implements ReportDesk {
 
   @Override
   public List<CommentView> comments(CompanyId company, ReportId id, int skip, int limit) {
-    return database.read(
-        company,
-        connection ->
-            Sql.list(
-                connection,
-                COMMENTS,
-                PostgresReportDesk::comment,
-                company.value(),
-                id.value(),
-                skip,
-                limit));
+    var found =
+        database.read(
+            company,
+            connection ->
+                Sql.list(
+                    connection,
+                    COMMENTS,
+                    PostgresReportDesk::comment,
+                    company.value(),
+                    id.value(),
+                    skip,
+                    limit));
+    return Page.cut(found, limit, CommentView::bytes);
   }
 
   @Override

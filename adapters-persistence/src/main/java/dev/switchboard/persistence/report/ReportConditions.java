@@ -16,6 +16,8 @@ final class ReportConditions {
   private static final String WORDS =
       "words @@ (websearch_to_tsquery('simple', ?) || to_tsquery('simple', ?))";
 
+  static final String NEWEST_FIRST = "order by created_at desc, id desc";
+
   private final StringBuilder sql = new StringBuilder("where company_id = ?");
   private final List<Object> parameters = new ArrayList<>();
 
@@ -29,7 +31,7 @@ final class ReportConditions {
     filter.status().ifPresent(status -> where.and("status = ?", status.code()));
     filter.words().ifPresent(where::words);
     slice.from().ifPresent(from -> where.and("(created_at, id) < (?, ?)", from.at(), from.id()));
-    where.sql.append(" order by created_at desc, id desc offset ? limit ?");
+    where.sql.append(" " + NEWEST_FIRST + " offset ? limit ?");
     where.parameters.addAll(List.of(slice.skip(), slice.limit() + 1));
     return where;
   }

@@ -12,12 +12,13 @@ import java.util.Optional;
 public final class PostgresTickets implements Tickets {
   private static final String KEEP =
       """
-      with expired as (delete from ws_ticket where expires_at < ?)
+      with expired as (delete from ws_ticket where company_id = ? and expires_at < ?)
       insert into ws_ticket (ticket_hash, company_id, session_id, expires_at) values (?, ?, ?, ?)
       """;
 
   private static final String TAKE =
-      "delete from ws_ticket where ticket_hash = ? returning company_id, session_id, expires_at";
+      "delete from ws_ticket where company_id = ? and ticket_hash = ?"
+          + " returning company_id, session_id, expires_at";
 
   private final Database database;
 
@@ -27,25 +28,25 @@ public final class PostgresTickets implements Tickets {
 
   @Override
   public void keep(byte[] hash, Owner owner, Instant now, Instant expiresAt) {
-    database
-        .system()
-        .read(
-            connection ->
-                Sql.update(
-                    connection,
-                    KEEP,
-                    now,
-                    hash,
-                    owner.company().value(),
-                    owner.session().value(),
-                    expiresAt));
+    database.read(
+        owner.company(),
+        connection ->
+            Sql.update(
+                connection,
+                KEEP,
+                owner.company().value(),
+                now,
+                hash,
+                owner.company().value(),
+                owner.session().value(),
+                expiresAt));
   }
 
   @Override
-  public Optional<Owner> take(byte[] hash, Instant now) {
+  public Optional<Owner> take(CompanyId company, byte[] hash, Instant now) {
     return database
-        .system()
         .read(
+            company,
             connection ->
                 Sql.one(
                     connection,
@@ -57,6 +58,7 @@ public final class PostgresTickets implements Tickets {
                                     new CompanyId(row.getLong("company_id")),
                                     new SessionId(row.getLong("session_id"))))
                             : Optional.<Owner>empty(),
+                    company.value(),
                     hash))
         .flatMap(owner -> owner);
   }

@@ -10,6 +10,10 @@ import java.util.Optional;
 
 /** Gives a session its tokens. Runs inside the caller's unit of work. */
 public final class IssueTokens {
+  // More than a session has that is renewed as its tokens end; who renews in a loop adds no more.
+  // Of an older one it is not seen that it comes back, and it opens nothing either.
+  static final int MOST_USED = 500;
+
   private final AccessTokens accessTokens;
   private final RefreshTokens refreshTokens;
   private final RefreshSecrets secrets;
@@ -34,6 +38,7 @@ public final class IssueTokens {
   /** In exchange for {@code presented}, for the first time. */
   public TokenPair next(Session session, String presented, Instant now) {
     refreshTokens.used(session.company(), TokenHash.ofText(presented), now);
+    refreshTokens.forget(session.company(), session.id(), MOST_USED);
     return storing(session, secrets.successor(session.company(), presented), now);
   }
 

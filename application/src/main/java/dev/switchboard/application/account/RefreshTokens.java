@@ -2,6 +2,7 @@ package dev.switchboard.application.account;
 
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.RefreshToken;
+import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.TokenHash;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,4 +18,7 @@ public interface RefreshTokens {
   Optional<RefreshToken> lock(CompanyId company, TokenHash hash);
 
   void used(CompanyId company, TokenHash hash, Instant at);
+
+  /** Forgets the used ones of a session but the newest {@code most}. */
+  void forget(CompanyId company, SessionId session, int most);
 }

@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
  * The texts of tokens of which only a hash is kept: {@code <prefix>_<company>_<256 bits>}. They
  * name the company, for a row is only to be found with the sight of its company.
  */
-enum TokenForm {
+public enum TokenForm {
   INVITATION("inv"),
   PASSWORD_RESET("pr"),
-  REFRESH("rt");
+  REFRESH("rt"),
+  SOCKET("wt");
 
   private static final int SECRET_BYTES = 32;
 
@@ -28,7 +29,7 @@ enum TokenForm {
   /**
    * @param random cryptographically strong
    */
-  String fresh(CompanyId company, RandomGenerator random) {
+  public String fresh(CompanyId company, RandomGenerator random) {
     var secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
     return text(company, secret);
@@ -40,7 +41,7 @@ enum TokenForm {
   }
 
   /** Whose it claims to be; empty for what cannot be a token of this kind. */
-  Optional<CompanyId> companyOf(String text) {
+  public Optional<CompanyId> companyOf(String text) {
     var parts = form.matcher(text);
     return parts.matches()
         ? Optional.of(new CompanyId(Long.parseLong(parts.group(1))))

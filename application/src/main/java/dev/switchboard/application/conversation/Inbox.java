@@ -8,6 +8,8 @@ import dev.switchboard.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * What an inbox shows. Every page costs the same, however deep, when it is reached by its cursor.
@@ -63,15 +65,49 @@ public interface Inbox {
    * @param next where the following ones begin; absent at the end
    */
   record Page<T>(List<T> items, Optional<Cursor> next) {
+    /** How much text one answer carries; what one person may write is far below it. */
+    public static final int MAX_BYTES = 1 << 20;
+
     /**
      * @param found in order, one more than {@code limit} where there are more
      */
-    public static <T> Page<T> of(
-        List<T> found, int limit, java.util.function.Function<T, Cursor> cursor) {
+    public static <T> Page<T> of(List<T> found, int limit, Function<T, Cursor> cursor) {
       var items = found.size() > limit ? found.subList(0, limit) : found;
       return new Page<>(
           List.copyOf(items),
           found.size() > limit ? Optional.of(cursor.apply(items.getLast())) : Optional.empty());
+    }
+
+    /**
+     * As {@link #of}, where people write as much as they like: ends before its texts are more than
+     * {@link #MAX_BYTES}.
+     */
+    public static <T> Page<T> within(
+        List<T> found, int limit, ToLongFunction<T> bytes, Function<T, Cursor> cursor) {
+      return of(found, cut(found, limit, bytes).size(), cursor);
+    }
+
+    /** The beginning of it, as long as its texts are at most {@link #MAX_BYTES}; at least one. */
+    public static <T> List<T> cut(List<T> found, int limit, ToLongFunction<T> bytes) {
+      long sum = 0;
+      int items = 0;
+      for (var one : found) {
+        sum += bytes.applyAsLong(one);
+        if (items == limit || items > 0 && sum > MAX_BYTES) {
+          break;
+        }
+        items++;
+      }
+      return found.subList(0, items);
+    }
+
+    /** In UTF-8; null has none. */
+    public static long bytes(String text) {
+      return text == null
+          ? 0
+          : text.codePoints()
+              .mapToLong(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+              .sum();
     }
   }
 

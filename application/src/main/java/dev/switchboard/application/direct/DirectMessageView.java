@@ -1,5 +1,6 @@
 package dev.switchboard.application.direct;
 
+import dev.switchboard.application.conversation.Inbox.Page;
 import dev.switchboard.domain.direct.ClientMessageId;
 import dev.switchboard.domain.direct.DirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
@@ -22,6 +23,11 @@ public record DirectMessageView(
     String clientMsgId,
     Instant createdAt,
     Instant updatedAt) {
+
+  /** What its text takes in UTF-8. */
+  public long bytes() {
+    return Page.bytes(content);
+  }
 
   public static DirectMessageView of(DirectMessage message) {
     return new DirectMessageView(

@@ -1,5 +1,6 @@
 package dev.switchboard.application.report;
 
+import dev.switchboard.application.conversation.Inbox.Page;
 import java.time.Instant;
 
 /**
@@ -15,4 +16,9 @@ public record CommentView(
     String authorUsername,
     String comment,
     String status,
-    Instant createdAt) {}
+    Instant createdAt) {
+  /** What its text takes in UTF-8. */
+  public long bytes() {
+    return Page.bytes(comment);
+  }
+}

@@ -30,7 +30,7 @@ public interface ReportDesk {
 
   Optional<ReportView> find(CompanyId company, ReportId id);
 
-  /** The newest ones, newest first. */
+  /** The newest ones, newest first; fewer than {@code limit} where their texts are large. */
   List<CommentView> comments(CompanyId company, ReportId id, int skip, int limit);
 
   /** How many reports of the company there are in each status; every status is a key. */

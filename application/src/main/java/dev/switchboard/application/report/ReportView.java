@@ -1,5 +1,6 @@
 package dev.switchboard.application.report;
 
+import dev.switchboard.application.conversation.Inbox.Page;
 import java.time.Instant;
 
 /**
@@ -22,4 +23,9 @@ public record ReportView(
     String resolverUsername,
     int revision,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+  /** What its texts take in UTF-8. */
+  public long bytes() {
+    return Page.bytes(title) + Page.bytes(content) + Page.bytes(comment);
+  }
+}

@@ -1,12 +1,12 @@
 package dev.switchboard.application.stream;
 
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.account.TokenForm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -16,7 +16,6 @@ import java.util.random.RandomGenerator;
  */
 public final class SocketTickets {
   public static final Duration VALIDITY = Duration.ofSeconds(30);
-  private static final int BYTES = 24; // 192 bits
 
   private final Tickets tickets;
   private final RandomGenerator random;
@@ -33,9 +32,7 @@ public final class SocketTickets {
 
   /** Opens one socket of this session within {@link #VALIDITY}. */
   public String issue(Caller caller) {
-    var bytes = new byte[BYTES];
-    random.nextBytes(bytes);
-    var ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var ticket = TokenForm.SOCKET.fresh(caller.company(), random);
     var now = clock.instant();
     tickets.keep(
         hash(ticket),
@@ -45,8 +42,11 @@ public final class SocketTickets {
     return ticket;
   }
 
+  /** What cannot be a ticket costs nothing: anybody may ask. */
   public Optional<Tickets.Owner> redeem(String ticket) {
-    return tickets.take(hash(ticket), clock.instant());
+    return TokenForm.SOCKET
+        .companyOf(ticket)
+        .flatMap(company -> tickets.take(company, hash(ticket), clock.instant()));
   }
 
   private static byte[] hash(String ticket) {

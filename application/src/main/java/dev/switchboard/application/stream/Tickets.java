@@ -13,12 +13,12 @@ public interface Tickets {
   /** Whose ticket it is. */
   record Owner(CompanyId company, SessionId session) {}
 
-  /** Also forgets those that expired before {@code now}. */
+  /** Also forgets those of the company that expired before {@code now}. */
   void keep(byte[] hash, Owner owner, Instant now, Instant expiresAt);
 
   /**
    * Whose it was, once: of several callers at once, one gets it. Empty where there is none or it
    * has expired.
    */
-  Optional<Owner> take(byte[] hash, Instant now);
+  Optional<Owner> take(CompanyId company, byte[] hash, Instant now);
 }

@@ -4,8 +4,10 @@ import dev.switchboard.application.InMemoryTable;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.RefreshToken;
+import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.TokenHash;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Held to {@link RefreshTokensContract}. */
@@ -24,6 +26,17 @@ public final class InMemoryRefreshTokens implements RefreshTokens {
   @Override
   public Optional<RefreshToken> lock(CompanyId company, TokenHash hash) {
     return table.get(hash).filter(token -> token.company().equals(company));
+  }
+
+  @Override
+  public void forget(CompanyId company, SessionId session, int most) {
+    table.all().stream()
+        .filter(token -> token.company().equals(company) && token.session().equals(session))
+        .filter(token -> token.usedAt().isPresent())
+        .sorted(Comparator.comparing(RefreshToken::issuedAt).reversed())
+        .skip(most)
+        .toList()
+        .forEach(token -> table.remove(token.hash()));
   }
 
   @Override

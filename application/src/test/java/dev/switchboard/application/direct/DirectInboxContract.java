@@ -69,6 +69,26 @@ public interface DirectInboxContract extends DirectPorts {
   }
 
   @Test
+  default void aPageEndsBeforeItsTextsAreTooManyBytes() {
+    var company = world().company();
+    var ada = world().user(company, "Ada");
+    var bob = world().user(company, "Bob");
+    for (int i = 0; i < 15; i++) { // of 80 000 bytes each
+      send(draft(company, ada, bob, "\ud83d\udc4b".repeat(20_000), NOON.plusSeconds(i)));
+    }
+    Function<Slice, Page<DirectMessageView>> pages =
+        slice -> inbox().messages(company, bob, new Which.All(), slice);
+
+    var first = pages.apply(Slice.first(100));
+    var rest = pages.apply(new Slice(first.next(), 0, 100));
+    assertThat(first.items()).hasSize(13);
+    assertThat(rest.items()).hasSize(2);
+    assertThat(rest.next()).isEmpty();
+    assertThat(pages.apply(new Slice(Optional.empty(), 13, 100)).items()).isEqualTo(rest.items());
+    assertThat(rest.items()).doesNotContainAnyElementsOf(first.items());
+  }
+
+  @Test
   default void conversationsPageNewestFirst() {
     var company = world().company();
     var users = new ArrayList<UserId>();

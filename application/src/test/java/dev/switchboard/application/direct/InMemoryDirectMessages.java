@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -120,7 +121,8 @@ public final class InMemoryDirectMessages implements DirectMessages, DirectInbox
             .filter(seenBy(viewer, which))
             .sorted(OLDEST_FIRST.reversed())
             .map(DirectMessageView::of);
-    return page(found, slice, view -> new Cursor(view.createdAt(), view.id()));
+    return page(
+        found, slice, DirectMessageView::bytes, view -> new Cursor(view.createdAt(), view.id()));
   }
 
   private static Predicate<DirectMessage> seenBy(UserId viewer, Which which) {
@@ -150,7 +152,7 @@ public final class InMemoryDirectMessages implements DirectMessages, DirectInbox
         byPair.values().stream()
             .map(messages -> line(viewer, messages))
             .sorted(Comparator.comparing(cursor, ORDER).reversed());
-    return page(lines, slice, cursor);
+    return page(lines, slice, _ -> 0, cursor);
   }
 
   private DirectConversationView line(UserId viewer, List<DirectMessage> messages) {
@@ -165,7 +167,8 @@ public final class InMemoryDirectMessages implements DirectMessages, DirectInbox
         (int) messages.stream().filter(unreadBy(viewer)).count());
   }
 
-  private static <T> Page<T> page(Stream<T> all, Slice slice, Function<T, Cursor> cursor) {
+  private static <T> Page<T> page(
+      Stream<T> all, Slice slice, ToLongFunction<T> bytes, Function<T, Cursor> cursor) {
     var found =
         all.filter(
                 one ->
@@ -176,7 +179,7 @@ public final class InMemoryDirectMessages implements DirectMessages, DirectInbox
             .skip(slice.skip())
             .limit(slice.limit() + 1L)
             .toList();
-    return Page.of(found, slice.limit(), cursor);
+    return Page.within(found, slice.limit(), bytes, cursor);
   }
 
   @Override

@@ -121,7 +121,7 @@ public final class InMemoryReports implements Reports, ReportDesk {
             .skip(slice.skip())
             .limit(slice.limit() + 1L)
             .toList();
-    return Page.of(found, slice.limit(), InMemoryReports::place);
+    return Page.within(found, slice.limit(), ReportView::bytes, InMemoryReports::place);
   }
 
   private static boolean matches(Report report, Filter filter) {
@@ -150,15 +150,17 @@ public final class InMemoryReports implements Reports, ReportDesk {
 
   @Override
   public List<CommentView> comments(CompanyId company, ReportId id, int skip, int limit) {
-    return Stream.iterate(1, number -> number + 1)
-        .map(number -> comments.get(new CommentKey(new Key(company, id), number)))
-        .takeWhile(Optional::isPresent)
-        .flatMap(Optional::stream)
-        .sorted(Comparator.comparing(ReportComment::number).reversed())
-        .skip(skip)
-        .limit(limit)
-        .map(InMemoryReports::view)
-        .toList();
+    var found =
+        Stream.iterate(1, number -> number + 1)
+            .map(number -> comments.get(new CommentKey(new Key(company, id), number)))
+            .takeWhile(Optional::isPresent)
+            .flatMap(Optional::stream)
+            .sorted(Comparator.comparing(ReportComment::number).reversed())
+            .skip(skip)
+            .limit(limit)
+            .map(InMemoryReports::view)
+            .toList();
+    return Page.cut(found, limit, CommentView::bytes);
   }
 
   @Override

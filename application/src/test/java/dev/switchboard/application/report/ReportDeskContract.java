@@ -113,6 +113,21 @@ public interface ReportDeskContract extends ReportWorld {
   }
 
   @Test
+  default void aPageEndsBeforeItsTextsAreTooManyBytes() {
+    var company = company();
+    var ada = user(company);
+    for (int i = 0; i < 15; i++) { // of a little over 80 000 bytes each
+      AReport.filed(this, company, ada, "long", "\ud83d\udc4b".repeat(20_000), NOON.plusSeconds(i));
+    }
+
+    var first = desk().page(company, Filter.ALL, Slice.first(100));
+    var rest = desk().page(company, Filter.ALL, new Slice(first.next(), 0, 100));
+    assertThat(first.items()).hasSize(13);
+    assertThat(rest.items()).hasSize(2).doesNotContainAnyElementsOf(first.items());
+    assertThat(rest.next()).isEmpty();
+  }
+
+  @Test
   default void countsByStatus() {
     var company = company();
     var ada = user(company);

@@ -1,5 +1,6 @@
 package dev.switchboard.application.stream;
 
+import dev.switchboard.domain.company.CompanyId;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -14,13 +15,19 @@ public final class InMemoryTickets implements Tickets {
 
   @Override
   public void keep(byte[] hash, Owner owner, Instant now, Instant expiresAt) {
-    kept.values().removeIf(ticket -> ticket.expiresAt().isBefore(now));
+    kept.values()
+        .removeIf(
+            ticket ->
+                ticket.owner().company().equals(owner.company())
+                    && ticket.expiresAt().isBefore(now));
     kept.put(HexFormat.of().formatHex(hash), new Kept(owner, expiresAt));
   }
 
   @Override
-  public Optional<Owner> take(byte[] hash, Instant now) {
-    return Optional.ofNullable(kept.remove(HexFormat.of().formatHex(hash)))
+  public Optional<Owner> take(CompanyId company, byte[] hash, Instant now) {
+    var key = HexFormat.of().formatHex(hash);
+    return Optional.ofNullable(kept.get(key))
+        .filter(ticket -> ticket.owner().company().equals(company) && kept.remove(key, ticket))
         .filter(ticket -> now.isBefore(ticket.expiresAt()))
         .map(Kept::owner);
   }

@@ -2,6 +2,7 @@ package dev.switchboard.application.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.domain.company.CompanyId;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,20 +27,28 @@ public interface TicketsContract {
   default void aTicketIsGoodOnce() {
     tickets().keep(hash(1), owner(), NOON, NOON.plusSeconds(30));
 
-    assertThat(tickets().take(hash(1), NOON.plusSeconds(29))).contains(owner());
-    assertThat(tickets().take(hash(1), NOON.plusSeconds(29))).isEmpty();
+    assertThat(tickets().take(owner().company(), hash(1), NOON.plusSeconds(29))).contains(owner());
+    assertThat(tickets().take(owner().company(), hash(1), NOON.plusSeconds(29))).isEmpty();
   }
 
   @Test
   default void aTicketExpires() {
     tickets().keep(hash(2), owner(), NOON, NOON.plusSeconds(30));
 
-    assertThat(tickets().take(hash(2), NOON.plusSeconds(30))).isEmpty();
+    assertThat(tickets().take(owner().company(), hash(2), NOON.plusSeconds(30))).isEmpty();
   }
 
   @Test
   default void anUnknownTicketIsNobodys() {
-    assertThat(tickets().take(hash(3), NOON)).isEmpty();
+    assertThat(tickets().take(owner().company(), hash(3), NOON)).isEmpty();
+  }
+
+  @Test
+  default void aTicketIsThereForItsOwnCompanyAlone() {
+    tickets().keep(hash(8), owner(), NOON, NOON.plusSeconds(30));
+
+    assertThat(tickets().take(new CompanyId(99), hash(8), NOON)).isEmpty();
+    assertThat(tickets().take(owner().company(), hash(8), NOON)).contains(owner());
   }
 
   @Test
@@ -48,8 +57,8 @@ public interface TicketsContract {
     tickets().keep(hash(5), owner(), NOON.plusSeconds(20), NOON.plusSeconds(50));
     tickets().keep(hash(6), owner(), NOON.plusSeconds(40), NOON.plusSeconds(70));
 
-    assertThat(tickets().take(hash(4), NOON)).isEmpty();
-    assertThat(tickets().take(hash(5), NOON)).contains(owner());
+    assertThat(tickets().take(owner().company(), hash(4), NOON)).isEmpty();
+    assertThat(tickets().take(owner().company(), hash(5), NOON)).contains(owner());
   }
 
   @Test
@@ -58,7 +67,11 @@ public interface TicketsContract {
     var got = new AtomicInteger();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 8; i++) {
-        executor.submit(() -> tickets().take(hash(7), NOON).ifPresent(_ -> got.incrementAndGet()));
+        executor.submit(
+            () ->
+                tickets()
+                    .take(owner().company(), hash(7), NOON)
+                    .ifPresent(_ -> got.incrementAndGet()));
       }
     }
 

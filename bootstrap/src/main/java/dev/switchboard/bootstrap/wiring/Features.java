@@ -155,6 +155,11 @@ public final class Features implements AutoCloseable {
         () -> oldRows.delete(core.clock().instant()));
   }
 
+  /** Something else that runs by itself, from now until the end. */
+  public void every(Duration pause, String name, Runnable chore) {
+    chores.every(pause, name, chore);
+  }
+
   /** Open sockets are told to come back, to another node or after the restart. */
   public void drain() {
     realtime.hub().shutdown();

@@ -1,5 +1,6 @@
 package dev.switchboard.domain.user;
 
+import dev.switchboard.domain.Rejection.Invalid;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,8 @@ public record Profile(
     boolean setupCompleted) {
   private static final int NAME_LENGTH = 200;
   private static final int TEXT_LENGTH = 2_000;
+  private static final int MOST_LINKS = 20;
+  private static final int LINKS_LENGTH = 8_000;
 
   public Profile {
     fullName = Texts.line("full_name", fullName, NAME_LENGTH);
@@ -75,6 +78,11 @@ public record Profile(
   }
 
   private static Map<String, String> links(Map<String, String> links) {
+    if (links.size() > MOST_LINKS) {
+      throw Invalid.field(
+              "social_links", "too_many", "social_links has at most " + MOST_LINKS + " entries")
+          .asException();
+    }
     var checked = new LinkedHashMap<String, String>();
     links.forEach(
         (name, link) ->
@@ -83,6 +91,15 @@ public record Profile(
                     value ->
                         Texts.line("social_links", Optional.of(name), NAME_LENGTH)
                             .ifPresent(key -> checked.put(key, value))));
+    var length =
+        checked.entrySet().stream().mapToInt(e -> e.getKey().length() + e.getValue().length());
+    if (length.sum() > LINKS_LENGTH) {
+      throw Invalid.field(
+              "social_links",
+              "too_long",
+              "social_links has at most " + LINKS_LENGTH + " characters altogether")
+          .asException();
+    }
     return Map.copyOf(checked);
   }
 }

@@ -3,6 +3,7 @@ package dev.switchboard.domain.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,29 @@ class ProfileTest {
     assertThat(with(" Ame\u0301lie ", null).fullName()).contains("Am\u00e9lie");
     assertThat(with("  ", "\n").fullName()).isEmpty();
     assertThat(with("  ", "\n").bio()).isEmpty();
+  }
+
+  @Test
+  void thereAreNotMoreLinksThanAnybodyNeeds() {
+    var twenty = new HashMap<String, String>();
+    for (int i = 0; i < 20; i++) {
+      twenty.put("link " + i, "https://example.test/" + i);
+    }
+    assertThat(linked(twenty).socialLinks()).isEqualTo(twenty);
+
+    var more = new HashMap<>(twenty);
+    more.put("one more", "x");
+    assertThatThrownBy(() -> linked(more)).hasMessage("too_many");
+    var long_ = new HashMap<String, String>();
+    for (int i = 0; i < 5; i++) {
+      long_.put("link " + i, "x".repeat(2_000));
+    }
+    assertThatThrownBy(() -> linked(long_)).hasMessage("too_long");
+  }
+
+  private static Profile linked(Map<String, String> links) {
+    var none = Optional.<String>empty();
+    return new Profile(none, none, none, none, none, none, none, none, links, none, false);
   }
 
   @ParameterizedTest

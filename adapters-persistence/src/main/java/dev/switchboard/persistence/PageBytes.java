@@ -1,0 +1,28 @@
+package dev.switchboard.persistence;
+
+import dev.switchboard.application.conversation.Inbox.Page;
+
+/** Ends a page in the database where its texts get too large, so that the rest is never read. */
+public final class PageBytes {
+  private PageBytes() {}
+
+  /**
+   * The first rows of {@code page} whose texts are at most {@link Page#MAX_BYTES}, and the one
+   * after them, from which is seen that there are more.
+   *
+   * @param bytes what a row's texts take
+   * @param order of the page, unique
+   */
+  public static String cut(String page, String bytes, String order) {
+    return "select * from (select p.*, sum("
+        + bytes
+        + ") over ("
+        + order
+        + " rows between unbounded preceding and 1 preceding) as bytes_before from ("
+        + page
+        + ") p) cut where coalesce(bytes_before, 0) <= "
+        + Page.MAX_BYTES
+        + " "
+        + order;
+  }
+}
