@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 public final class Failures {
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   private Failures() {}
 
@@ -32,6 +33,14 @@ public final class Failures {
     return sqlException(failure)
         .map(SQLException::getSQLState)
         .filter(UNIQUE_VIOLATION::equals)
+        .isPresent();
+  }
+
+  /** What a row points at is gone, or what was deleted is pointed at: somebody else was first. */
+  public static boolean dangling(Throwable failure) {
+    return sqlException(failure)
+        .map(SQLException::getSQLState)
+        .filter(FOREIGN_KEY_VIOLATION::equals)
         .isPresent();
   }
 

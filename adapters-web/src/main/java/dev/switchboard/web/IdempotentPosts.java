@@ -59,7 +59,7 @@ public final class IdempotentPosts {
   private void answer(Context context, Endpoint endpoint) {
     var command = command(context, endpoint.path);
     try {
-      var answered = 
+      var answered =
           places.pass(
               IdempotentPosts.class,
               () -> answerOnce.handle(command, () -> run(context, endpoint.handler)));

@@ -62,7 +62,7 @@ public final class TestServer implements AutoCloseable {
   public static IdempotentPosts idempotentPosts(InMemoryTransactions transactions) {
     var keys = new InMemoryIdempotencyKeys(transactions);
     return new IdempotentPosts(
-        new AnswerOnce(transactions, keys, Clock.systemUTC()), 
+        new AnswerOnce(transactions, keys, Clock.systemUTC()),
         new byte[] {1},
         new Turnstile(1, Duration.ofSeconds(1)));
   }

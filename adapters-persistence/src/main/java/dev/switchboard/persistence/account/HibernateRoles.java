@@ -1,5 +1,6 @@
 package dev.switchboard.persistence.account;
 
+import dev.switchboard.application.Contention;
 import dev.switchboard.application.account.Roles;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
@@ -7,7 +8,10 @@ import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.persistence.Columns;
 import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.Failures;
 import dev.switchboard.persistence.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -121,12 +125,24 @@ public final class HibernateRoles implements Roles {
               "delete from user_role where company_id = ? and role_id = ?",
               company.value(),
               role.value());
-          return Sql.update(
-              connection,
-              "delete from role where company_id = ? and id = ?",
-              company.value(),
-              role.value());
+          return delete(connection, company, role);
         });
+  }
+
+  private static int delete(Connection connection, CompanyId company, RoleId role)
+      throws SQLException {
+    try {
+      return Sql.update(
+          connection,
+          "delete from role where company_id = ? and id = ?",
+          company.value(),
+          role.value());
+    } catch (SQLException e) {
+      if (Failures.dangling(e)) {
+        throw new Contention(e); // somebody was given it meanwhile
+      }
+      throw e;
+    }
   }
 
   /** In the order of their declaration, so that equal sets are equal columns. */

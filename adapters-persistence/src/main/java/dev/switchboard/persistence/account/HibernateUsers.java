@@ -98,7 +98,15 @@ public final class HibernateUsers implements Users {
           LoginNames.take(connection, user);
           return user;
         });
-    database.session(user.company()).insertMultiple(UserRoleRow.of(user));
+    giveFirst(user);
+  }
+
+  private void giveFirst(User user) {
+    try {
+      database.session(user.company()).insertMultiple(UserRoleRow.of(user));
+    } catch (ConstraintViolationException e) {
+      throw Failures.dangling(e) ? new Contention(e) : e; // the role was just deleted
+    }
   }
 
   private void insert(User user, PasswordHash password) {

@@ -22,8 +22,8 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code /api/users} and {@code /api/admin/users}: the users of the caller's company. */
 public final class UserRoutes implements Routes {
@@ -81,18 +81,21 @@ public final class UserRoutes implements Routes {
   }
 
   private void list(Context context) {
-    page(context, StaffRoutes.filter(context));
+    page(context, StaffRoutes.filter(context), user -> user);
   }
 
   private void agents(Context context) {
     var inactiveToo = Requests.flag(context, "include_inactive").orElse(false);
-    page(context, new Users.Filter(true, !inactiveToo));
+    var whole = LIST.admits(Requests.caller(context));
+    page(context, new Users.Filter(true, !inactiveToo), user -> whole ? user : AgentLine.of(user));
   }
 
-  private void page(Context context, Users.Filter filter) {
+  private void page(Context context, Users.Filter filter, Function<UserView, Object> line) {
     var company = Requests.caller(context).company();
-    List<UserView> page =
-        people.page(company, filter, Requests.skip(context), Requests.limit(context));
+    var page =
+        people.page(company, filter, Requests.skip(context), Requests.limit(context)).stream()
+            .map(line)
+            .toList();
     Page.answer(context, page, () -> people.count(company, filter));
   }
 

@@ -17,6 +17,8 @@ import java.util.function.Function;
 
 /** What the query string says about events; what it says wrongly is refused, never ignored. */
 final class AuditQuery {
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
   private AuditQuery() {}
 
   /** The caller's; a superuser may name another. */
@@ -55,11 +57,19 @@ final class AuditQuery {
         .map(
             text -> {
               try {
-                return OffsetDateTime.parse(text).toInstant();
+                return bounded(name, OffsetDateTime.parse(text).toInstant());
               } catch (DateTimeParseException _) {
                 throw wrong(name, "timestamp", "must be a time like 2026-01-05T09:30:00Z");
               }
             });
+  }
+
+  /** What no clock of ours has shown; far enough off, the database cannot hold it either. */
+  private static Instant bounded(String name, Instant at) {
+    if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
+      throw wrong(name, "range", "must be in the years 1970 to 9999");
+    }
+    return at;
   }
 
   private static RuntimeException wrong(String name, String code, String message) {

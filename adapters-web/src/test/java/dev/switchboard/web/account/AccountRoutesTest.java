@@ -174,6 +174,15 @@ class AccountRoutesTest {
         server.send("POST", "/auth/token", "", "application/json", "{}"),
         415,
         "unsupported_media_type");
+    for (var charset : new String[] {"bogus", "%"}) {
+      for (var type : new String[] {FORM, "application/json"}) {
+        var path = type.equals(FORM) ? "/auth/token" : "/auth/login";
+        problem(
+            server.send("POST", path, "", type + "; charset=" + charset, "username=x"),
+            415,
+            "unsupported_media_type");
+      }
+    }
   }
 
   @Test

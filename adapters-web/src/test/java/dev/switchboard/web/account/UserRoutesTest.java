@@ -84,6 +84,28 @@ class UserRoutesTest {
   }
 
   @Test
+  void whoHasNothingToDoWithStaffSeesOfAnAgentWhoTheyAre() {
+    server.create("ann", "agent");
+
+    var seen = json(server.get("/api/users/agents", server.token("ann")), 200).get(0);
+    var page = json(server.get("/api/users/agents?skip=0", server.token("ann")), 200);
+    assertThat(seen.properties())
+        .extracting(java.util.Map.Entry::getKey)
+        .containsExactlyInAnyOrder(
+            "id",
+            "username",
+            "full_name",
+            "name",
+            "role",
+            "is_active",
+            "can_receive_new_chats",
+            "avatar_url");
+    assertThat(page.get("data").get(0)).isEqualTo(seen);
+    assertThat(json(server.get("/api/users/agents", server.admin()), 200).get(0).has("email"))
+        .isTrue();
+  }
+
+  @Test
   void usersAreListedAsAnArrayOrAsAPage() {
     server.create("ann", "agent");
     server.create("bob", "agent");

@@ -58,6 +58,9 @@ public final class UpdateProfile {
                   .lock(by.company(), by.user())
                   .orElseThrow(() -> new Missing("user_not_found", "User not found").asException());
           var changed = changed(known, command.changes());
+          if (same(known, changed)) {
+            return known; // the trail is of what was done, and nobody can shorten it
+          }
           audit.add(
               AuditEvent.by(by, AuditAction.PROFILE_UPDATED, AuditObject.of(by.user()))
                   .with("names_changed", !sameNames(known, changed))
@@ -103,6 +106,10 @@ public final class UpdateProfile {
       notices.emailChanged(before, after, after.updatedAt());
     }
     return users.find(after.company(), after.id()).orElseThrow();
+  }
+
+  private static boolean same(User before, User after) {
+    return sameNames(before, after) && before.profile().equals(after.profile());
   }
 
   private static boolean sameNames(User before, User after) {

@@ -23,9 +23,7 @@ class InMemoryRefreshTest extends InMemoryAccounts implements RefreshContract {
             tokens.stream()
                 .filter(
                     token ->
-                        refreshTokens()
-                            .lock(user.company(), TokenHash.ofText(token))
-                            .isPresent()))
+                        refreshTokens().lock(user.company(), TokenHash.ofText(token)).isPresent()))
         .containsExactlyElementsOf(tokens.subList(10, 511));
     world.pass(AFTER_THE_GRACE);
     assertThatThrownBy(() -> world.refresh.handle(tokens.getFirst(), FROM))

@@ -209,6 +209,18 @@ class OwnAccountTest {
   }
 
   @Test
+  void whatChangesNothingIsNotRecorded() {
+    var before = update(named("full_name", "Ada Lovelace"));
+    var recorded = ports.audit().actions().size();
+
+    var after = update(named("full_name", "Ada Lovelace"));
+    update(new UpdateProfile.Changes(ProfileChanges.NONE, Optional.empty(), Optional.empty()));
+
+    assertThat(after).isEqualTo(before);
+    assertThat(ports.audit().actions()).hasSize(recorded);
+  }
+
+  @Test
   void aBlankTextTakesTheValueAwayButNotTheEmailAddress() {
     update(named("bio", "something"));
     update(reached(null, "+44 20 7946"));
