@@ -110,12 +110,12 @@ class RecordedAccountsTest {
   @Test
   void anotherEmailAddressIsRecordedWithTheOneBefore() {
     var admin = admin();
-    update(admin, Optional.of("other@example.test"));
+    update(admin, Optional.of("other@example.test"), "+44 20 7946");
     assertThat(facts(AuditAction.PROFILE_UPDATED))
         .containsEntry("email_before", admin.email().orElseThrow().value())
         .containsEntry("email", "other@example.test");
 
-    update(admin, Optional.empty());
+    update(admin, Optional.empty(), "+44 20 7947");
     assertThat(facts(AuditAction.PROFILE_UPDATED)).doesNotContainKeys("email_before", "email");
   }
 
@@ -146,7 +146,7 @@ class RecordedAccountsTest {
         .isEqualTo(Map.of("reason", "wrong_password"));
   }
 
-  private void update(User user, Optional<String> email) {
+  private void update(User user, Optional<String> email, String phone) {
     new UpdateProfile(
             ports.transactions(),
             ports.rights(),
@@ -157,7 +157,7 @@ class RecordedAccountsTest {
         .handle(
             new UpdateProfile.Command(
                 world.as(user),
-                new UpdateProfile.Changes(ProfileChanges.NONE, email, Optional.of("+44 20 7946"))));
+                new UpdateProfile.Changes(ProfileChanges.NONE, email, Optional.of(phone))));
   }
 
   private User admin() {
