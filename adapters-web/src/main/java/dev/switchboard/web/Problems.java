@@ -12,8 +12,6 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,8 +37,6 @@ public final class Problems {
     routes.exception(Contention.class, Problems::unavailable);
     routes.exception(Overloaded.class, Problems::unavailable);
     routes.exception(HttpResponseException.class, Problems::http);
-    routes.exception(UnsupportedCharsetException.class, Problems::charset);
-    routes.exception(IllegalCharsetNameException.class, Problems::charset);
     routes.exception(Exception.class, Problems::unexpected);
   }
 
@@ -107,11 +103,6 @@ public final class Problems {
     var code = known.getMessage().toLowerCase(Locale.ROOT).replace(' ', '_').replace("-", "_");
     var detail = status == 404 ? "Not found" : failure.getMessage();
     write(context, status, code, detail == null ? known.getMessage() : detail);
-  }
-
-  /** Thrown by whatever looks at the content type first. */
-  private static void charset(IllegalArgumentException failure, Context context) {
-    write(context, 415, "unsupported_media_type", "The charset of the body is not known");
   }
 
   private static void unexpected(Exception failure, Context context) {
