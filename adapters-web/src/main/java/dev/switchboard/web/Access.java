@@ -16,6 +16,12 @@ public sealed interface Access extends RouteRole {
   /** Whoever is logged in. */
   record Authenticated() implements Access {}
 
+  /**
+   * Whoever is logged in, or proves in the body who they are; what becomes of anybody else is the
+   * route's to say.
+   */
+  record Provable() implements Access {}
+
   /** Whoever holds at least one of these. */
   record AnyOf(Set<Permission> permissions) implements Access {}
 
@@ -24,6 +30,7 @@ public sealed interface Access extends RouteRole {
 
   Access PUBLIC = new Public();
   Access AUTHENTICATED = new Authenticated();
+  Access PROVABLE = new Provable();
   Access SUPERUSER = new Superuser();
 
   static Access anyOf(Permission... permissions) {
@@ -33,7 +40,7 @@ public sealed interface Access extends RouteRole {
   /** For a caller who is known already. */
   default boolean admits(Caller caller) {
     return switch (this) {
-      case Public _, Authenticated _ -> true;
+      case Public _, Authenticated _, Provable _ -> true;
       case AnyOf(var permissions) -> permissions.stream().anyMatch(caller::may);
       case Superuser _ -> caller.superuser();
     };

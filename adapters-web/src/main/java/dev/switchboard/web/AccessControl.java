@@ -1,6 +1,7 @@
 package dev.switchboard.web;
 
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Unauthenticated;
 import io.javalin.http.Context;
@@ -12,6 +13,7 @@ import java.util.Set;
 /** Runs before every matched route: finds the caller and asks the route's {@link Access}. */
 final class AccessControl {
   private static final String CALLER = "switchboard.caller";
+  private static final String REFUSAL = "switchboard.refusal";
   private static final String BEARER = "bearer ";
 
   private final Authenticator authenticator;
@@ -26,19 +28,41 @@ final class AccessControl {
     }
     switch (of(context.routeRoles())) {
       case Access.Public _ -> {}
+      case Access.Provable _ -> authenticateIfPossible(context);
       case Access access -> {
-        var caller = authenticator.authenticate(token(context)).from(Client.of(context).address());
-        context.attribute(CALLER, caller);
-        if (!access.admits(caller)) {
+        if (!access.admits(authenticate(context))) {
           throw new Forbidden("insufficient_permissions", "Insufficient permissions").asException();
         }
       }
     }
   }
 
+  private Caller authenticate(Context context) {
+    var caller = authenticator.authenticate(token(context)).from(Client.of(context).address());
+    context.attribute(CALLER, caller);
+    return caller;
+  }
+
+  private void authenticateIfPossible(Context context) {
+    try {
+      authenticate(context);
+    } catch (Rejected e) {
+      if (!(e.reason() instanceof Unauthenticated)) {
+        throw e;
+      }
+      context.attribute(REFUSAL, e);
+    }
+  }
+
+  /**
+   * @throws Rejected nobody is known, on a route that lets the body prove who it is
+   */
   static Caller caller(Context context) {
     return found(context)
-        .orElseThrow(() -> new IllegalStateException("a public route has no caller"));
+        .orElseThrow(
+            () ->
+                Optional.<RuntimeException>ofNullable(context.<Rejected>attribute(REFUSAL))
+                    .orElseGet(() -> new IllegalStateException("a public route has no caller")));
   }
 
   /** Empty while nobody is known. */

@@ -28,6 +28,11 @@ public final class Requests {
     return AccessControl.caller(context);
   }
 
+  /** Who is calling, where that may be proved otherwise. */
+  public static Optional<Caller> knownCaller(Context context) {
+    return AccessControl.found(context);
+  }
+
   /** From where; behind a trusted proxy, what that says. A literal, never a name. */
   public static String address(Context context) {
     return Client.of(context).address();

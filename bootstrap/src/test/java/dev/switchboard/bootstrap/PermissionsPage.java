@@ -57,6 +57,7 @@ final class PermissionsPage {
     return switch (access) {
       case Access.Public _ -> "nothing";
       case Access.Authenticated _ -> "a login";
+      case Access.Provable _ -> "a login or a proof in the body";
       case Access.Superuser _ -> "superuser";
       case Access.AnyOf(var permissions) ->
           permissions.stream()

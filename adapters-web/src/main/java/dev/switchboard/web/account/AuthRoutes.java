@@ -92,7 +92,7 @@ public final class AuthRoutes implements Routes {
     Mounts.AUTH.each("/token", path -> routes.post(path, this::token, Access.PUBLIC));
     Mounts.AUTH.each("/refresh", path -> routes.post(path, this::refresh, Access.PUBLIC));
     Mounts.AUTH.each("/config", path -> routes.get(path, this::config, Access.PUBLIC));
-    Mounts.AUTH.each("/logout", path -> routes.post(path, this::logOut, Access.AUTHENTICATED));
+    Mounts.AUTH.each("/logout", path -> routes.post(path, this::logOut, Access.PROVABLE));
     Mounts.AUTH.each(
         "/logout-all", path -> routes.post(path, this::logOutEverywhere, Access.AUTHENTICATED));
   }
@@ -163,10 +163,15 @@ public final class AuthRoutes implements Routes {
     context.json(new Offer(registration.open(), forgottenReplaced));
   }
 
-  /** The session of the access token; a refresh token in the body ends with it. */
+  /** The session of the access token; a refresh token in the body ends with it, or alone. */
   private void logOut(Context context) {
     var token = Requests.optionalBody(context, RefreshBody.class).map(RefreshBody::refreshToken);
-    logOut.handle(Requests.caller(context), token);
+    if (token.isPresent() && Requests.knownCaller(context).isEmpty()) {
+      RateLimits.policies(context, List.of(quotas.refresh()));
+      logOut.handle(token.get(), Optional.of(Requests.address(context)));
+    } else {
+      logOut.handle(Requests.caller(context), token);
+    }
     context.json(new Done("Successfully logged out"));
   }
 

@@ -217,6 +217,22 @@ class AccountRoutesTest {
   }
 
   @Test
+  void whoeverHasNoAccessTokenLeftLogsOutWithTheRefreshToken() {
+    var in = server.logIn("admin", AccountServer.ADMIN_PASSWORD);
+    var body = "{\"refresh_token\":\"%s\"}".formatted(in.get("refresh_token").asText());
+    server.world.pass(Duration.ofMinutes(31));
+    var expired = in.get("access_token").asText();
+
+    problem(server.post("/auth/logout", expired, ""), 401, "invalid_token");
+    problem(server.post("/auth/logout", expired, "{}"), 401, "invalid_token");
+    problem(
+        server.post("/auth/logout", "", "{\"refresh_token\":\"x\"}"), 401, "invalid_refresh_token");
+    json(server.post("/auth/logout", expired, body), 200);
+    problem(refresh(in.get("refresh_token").asText()), 401, "invalid_refresh_token");
+    problem(server.post("/auth/logout", "", body), 401, "invalid_refresh_token");
+  }
+
+  @Test
   void anAccessTokenEnds() {
     var token = server.admin();
 

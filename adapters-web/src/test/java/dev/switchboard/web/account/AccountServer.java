@@ -201,6 +201,7 @@ final class AccountServer implements AutoCloseable {
             ports.sessions(),
             ports.refreshTokens(),
             world.revocations,
+            world.throttling,
             ports.audit(),
             world.clock),
         world.people,

@@ -47,6 +47,15 @@ public final class IssueTokens {
     return pair(session, secrets.successor(session.company(), presented), now);
   }
 
+  /** Whether what {@link #next} gave in exchange for {@code presented} has been used since. */
+  public boolean successorUsed(Session session, String presented) {
+    var successor = secrets.successor(session.company(), presented);
+    return refreshTokens
+        .lock(session.company(), TokenHash.ofText(successor))
+        .flatMap(RefreshToken::usedAt)
+        .isPresent();
+  }
+
   private TokenPair storing(Session session, String refresh, Instant now) {
     refreshTokens.add(
         new RefreshToken(
@@ -60,13 +69,14 @@ public final class IssueTokens {
   }
 
   private TokenPair pair(Session session, String refresh, Instant now) {
-    var until = now.plus(accessLifetime);
+    var issued = now.truncatedTo(ChronoUnit.SECONDS); // as the token says it
+    var until = issued.plus(accessLifetime);
     var expires =
         (until.isAfter(session.expiresAt()) ? session.expiresAt() : until)
             .truncatedTo(ChronoUnit.SECONDS);
     var access =
         accessTokens.issue(
             new AccessTokens.Claims(session.company(), session.user(), session.id(), expires));
-    return new TokenPair(access, refresh, Duration.between(now, expires));
+    return new TokenPair(access, refresh, Duration.between(issued, expires));
   }
 }

@@ -4,9 +4,13 @@ import dev.switchboard.application.Transactions;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditTrail;
+import dev.switchboard.application.throttle.Throttling;
+import dev.switchboard.domain.Rejected;
+import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.TokenHash;
+import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +18,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Use case: a user ends the session they are calling with, or all of theirs. */
+/**
+ * Use case: a user ends the session they are calling with, or all of theirs. A session can also be
+ * ended by its refresh token alone: whoever logs out after a break has no other token left.
+ */
 public final class LogOut {
   private static final Logger LOG = LoggerFactory.getLogger(LogOut.class);
 
@@ -22,6 +29,7 @@ public final class LogOut {
   private final Sessions sessions;
   private final RefreshTokens refreshTokens;
   private final SessionRevocations revocations;
+  private final Throttling throttling;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -30,12 +38,14 @@ public final class LogOut {
       Sessions sessions,
       RefreshTokens refreshTokens,
       SessionRevocations revocations,
+      Throttling throttling,
       AuditTrail audit,
       Clock clock) {
     this.transactions = transactions;
     this.sessions = sessions;
     this.refreshTokens = refreshTokens;
     this.revocations = revocations;
+    this.throttling = throttling;
     this.audit = audit;
     this.clock = clock;
   }
@@ -52,8 +62,43 @@ public final class LogOut {
           meant.forEach(
               id -> sessions.end(caller.company(), id, Session.End.LOGOUT, clock.instant()));
           audit.add(AuditEvent.by(caller, AuditAction.LOGOUT));
-          tell(caller, List.copyOf(meant));
+          tell(caller.company(), caller.user(), List.copyOf(meant));
         });
+  }
+
+  /**
+   * For somebody who shows no access token.
+   *
+   * @param address the client's
+   * @throws Rejected the token belongs to no living session
+   */
+  public void handle(String refreshToken, Optional<String> address) {
+    throttling
+        .refresh(address)
+        .of(
+            () ->
+                transactions.inTransaction(
+                    () -> {
+                      var session = living(refreshToken);
+                      sessions.end(
+                          session.company(), session.id(), Session.End.LOGOUT, clock.instant());
+                      audit.add(
+                          AuditEvent.unattended(session.company(), AuditAction.LOGOUT)
+                              .as(session.user())
+                              .during(session.id())
+                              .from(address));
+                      tell(session.company(), session.user(), List.of(session.id()));
+                      return session;
+                    }));
+  }
+
+  private Session living(String refreshToken) {
+    var company = TokenForm.REFRESH.companyOf(refreshToken).orElseThrow(RefreshSession::invalid);
+    return refreshTokens
+        .lock(company, TokenHash.ofText(refreshToken))
+        .flatMap(token -> sessions.find(company, token.session()))
+        .filter(session -> session.aliveAt(clock.instant()))
+        .orElseThrow(RefreshSession::invalid);
   }
 
   private Optional<SessionId> sessionOf(Caller caller, String refreshToken) {
@@ -72,13 +117,13 @@ public final class LogOut {
                   caller.company(), caller.user(), Session.End.LOGOUT_ALL, clock.instant());
           audit.add(
               AuditEvent.by(caller, AuditAction.LOGOUT_ALL).with("sessions_ended", ended.size()));
-          tell(caller, ended);
+          tell(caller.company(), caller.user(), ended);
         });
   }
 
-  private void tell(Caller caller, List<SessionId> ended) {
-    transactions.beforeCommit(() -> revocations.revoked(caller.company(), ended));
+  private void tell(CompanyId company, UserId user, List<SessionId> ended) {
+    transactions.beforeCommit(() -> revocations.revoked(company, ended));
     transactions.afterCommit(
-        () -> LOG.info("user {} ended {} of their sessions", caller.user(), ended.size()));
+        () -> LOG.info("user {} ended {} of their sessions", user, ended.size()));
   }
 }

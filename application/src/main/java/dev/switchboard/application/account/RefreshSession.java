@@ -9,6 +9,7 @@ import dev.switchboard.application.throttle.Throttling;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Unauthenticated;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.RefreshToken;
 import dev.switchboard.domain.user.RefreshToken.Presented;
 import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.TokenHash;
@@ -96,12 +97,20 @@ public final class RefreshSession {
         .<Outcome>map(Outcome.Refused::new)
         .orElseGet(
             () -> {
-              var meaning = token.get().presentedAt(now);
+              var meaning = meaning(token.get(), session.get(), presented, now);
               if (meaning instanceof Presented.Reused) {
                 end(session.get(), user.get(), address, now);
               }
               return outcome(meaning, session.get(), presented, now);
             });
+  }
+
+  /** A lost answer is asked for again before its token is used, never after. */
+  private Presented meaning(RefreshToken token, Session session, String presented, Instant now) {
+    var meaning = token.presentedAt(now);
+    return meaning instanceof Presented.Again && issueTokens.successorUsed(session, presented)
+        ? new Presented.Reused()
+        : meaning;
   }
 
   private static Optional<Rejected> refusal(Session session, Optional<User> user, Instant now) {
@@ -136,7 +145,7 @@ public final class RefreshSession {
     transactions.beforeCommit(() -> revocations.revoked(session.company(), List.of(session.id())));
   }
 
-  private static Rejected invalid() {
+  static Rejected invalid() {
     return new Unauthenticated("invalid_refresh_token", "Invalid refresh token").asException();
   }
 }

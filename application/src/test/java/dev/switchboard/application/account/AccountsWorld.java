@@ -118,6 +118,7 @@ public final class AccountsWorld {
             ports.sessions(),
             ports.refreshTokens(),
             revocations,
+            throttling,
             ports.audit(),
             clock);
     superusers = new Superusers(ports.companies(), ports.users(), ports.roles());

@@ -328,6 +328,28 @@ class OwnAccountTest {
     assertThat(ports.audit().actions()).contains(AuditAction.LOGOUT);
   }
 
+  @Test
+  void aRefreshTokenAloneEndsItsSessionOnce() {
+    var other = world.logIn(ada);
+    var token = other.tokens().refreshToken();
+    var from = Optional.of("192.0.2.9");
+
+    world.logOut.handle(token, from);
+
+    assertThat(world.revoked).containsExactly(session(other));
+    assertThat(alive(session(other))).isFalse();
+    assertThat(alive(here)).isTrue();
+    var event = ports.audit().events().getLast();
+    assertThat(event.action()).isEqualTo(AuditAction.LOGOUT);
+    assertThat(event.actor()).contains(ada.id());
+    assertThat(event.session()).contains(session(other));
+    assertThat(event.address()).isEqualTo(from);
+    for (var none : List.of(token, "no token at all", "")) {
+      assertRefused(
+          Unauthenticated.class, "invalid_refresh_token", () -> world.logOut.handle(none, from));
+    }
+  }
+
   private void change(String current, String wanted) {
     changePassword.handle(
         new ChangePassword.Command(caller, new Password(current), new Password(wanted)));

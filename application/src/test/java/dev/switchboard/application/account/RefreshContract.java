@@ -62,6 +62,31 @@ public interface RefreshContract extends AccountPorts {
   }
 
   @Test
+  default void aTokenWhoseSuccessorIsUsedEndsTheWholeSessionHoweverSoonItComesBack() {
+    var world = new AccountsWorld(this);
+    var stolen = world.logIn(user(world)).tokens();
+    var next = world.refresh.handle(stolen.refreshToken(), FROM);
+    var last = world.refresh.handle(next.refreshToken(), FROM);
+    var session = world.accessTokens.verify(last.accessToken()).orElseThrow().session();
+
+    refused(world, stolen.refreshToken());
+
+    refused(world, last.refreshToken());
+    assertThat(world.revoked).containsExactly(session);
+    assertThat(world.notices.told())
+        .extracting(RecordedNotices.Notice::what)
+        .containsExactly("tokenReused");
+  }
+
+  @Test
+  default void anAccessTokenIsGoodForWholeMinutesWheneverItIsGiven() {
+    var world = new AccountsWorld(this);
+    world.pass(Duration.ofMillis(999));
+
+    assertThat(world.logIn(user(world)).tokens().expiresIn()).isEqualTo(Duration.ofMinutes(30));
+  }
+
+  @Test
   default void ofManyAtOnceAllGetTheOneSuccessor() throws Exception {
     var world = new AccountsWorld(this);
     var first = world.logIn(user(world)).tokens().refreshToken();

@@ -85,6 +85,7 @@ final class Logins {
             ports.sessions(),
             ports.refreshTokens(),
             ports.revocations(),
+            throttling,
             ports.audit(),
             core.clock()),
         people,

@@ -25,7 +25,7 @@ public record RefreshToken(
     /** The first use: mark it used and store its successor. */
     record Fresh() implements Presented {}
 
-    /** Used a moment ago: the successor of then is the answer again. */
+    /** Used a moment ago: the successor of then is the answer again, unless it is used too. */
     record Again() implements Presented {}
 
     /** Used long ago: somebody has a copy; the whole session must end. */
