@@ -11,18 +11,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.switchboard.application.Json;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 
 /**
  * JSON as the API speaks it: snake_case, instants as ISO-8601 UTC with microseconds and {@code Z},
- * unknown fields ignored, nesting at most {@value #MAX_DEPTH} deep. Thread-safe.
+ * unknown fields ignored, a number or a boolean no text and a fraction no whole number, nesting at
+ * most {@value #MAX_DEPTH} deep. Thread-safe.
  */
 public final class ApiJson implements Json {
   public static final int MAX_DEPTH = 64;
@@ -57,9 +63,18 @@ public final class ApiJson implements Json {
         .addModule(new SimpleModule().addSerializer(Instant.class, new InstantSerializer()))
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .withCoercionConfig(LogicalType.Textual, ApiJson::onlyTexts)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .build();
+  }
+
+  private static void onlyTexts(MutableCoercionConfig texts) {
+    for (var shape :
+        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+      texts.setCoercion(shape, CoercionAction.Fail);
+    }
   }
 
   private static final class InstantSerializer extends JsonSerializer<Instant> {

@@ -71,8 +71,7 @@ public final class Problems {
 
   private static void malformed(Context context, MalformedBody malformed) {
     if (!malformed.wrongShape()) {
-      write(
-          context, 400, "malformed_json", "The body is not valid JSON (" + malformed.where() + ")");
+      write(context, 400, "malformed_json", malformed.detail());
       return;
     }
     var field = malformed.field();

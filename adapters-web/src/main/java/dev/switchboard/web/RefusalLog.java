@@ -27,7 +27,7 @@ final class RefusalLog {
 
   private static void line(Context context, Rejection reason) {
     LOG.warn(
-        "refused {} {}: {} ({}, from {})",
+        "refused {} {} ({}; {}, from {})",
         context.method(),
         route(context),
         reason.code(),

@@ -57,7 +57,7 @@ public final class Requests {
     } catch (MismatchedInputException e) {
       requireJson(context.bodyAsBytes()); // that it is no JSON at all comes first
       throw new MalformedBody(e);
-    } catch (IOException e) {
+    } catch (IOException e) { // also of a field whose number is too large
       throw new MalformedBody(e);
     }
   }
@@ -80,10 +80,10 @@ public final class Requests {
   private static void requireJson(byte[] body) {
     try {
       if (ApiJson.mapper().readTree(body).isMissingNode()) {
-        throw new MalformedBody(new IOException("empty"));
+        throw MalformedBody.missing();
       }
     } catch (IOException e) {
-      throw new MalformedBody(new IOException(e));
+      throw new MalformedBody(new IOException(e)); // whatever it is, no matter of shape
     }
   }
 

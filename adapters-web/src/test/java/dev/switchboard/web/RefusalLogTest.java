@@ -39,8 +39,8 @@ class RefusalLogTest {
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
-            "refused GET /things/{id}: insufficient_permissions"
-                + " (user 42 of company 7, from 127.0.0.1)");
+            "refused GET /things/{id} (insufficient_permissions;"
+                + " user 42 of company 7, from 127.0.0.1)");
   }
 
   @Test
@@ -51,7 +51,7 @@ class RefusalLogTest {
         .singleElement()
         .extracting(ILoggingEvent::getFormattedMessage)
         .asString()
-        .contains("invalid_token (nobody known, from 127.0.0.1)")
+        .contains("(invalid_token; nobody known, from 127.0.0.1)")
         .doesNotContain("canary");
   }
 

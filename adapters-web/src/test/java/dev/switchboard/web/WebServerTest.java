@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WebServerTest {
-  record Body(String text, boolean flag, int number, Instant at) {}
+  record Body(String text, boolean flag, int number, Instant at, Map<String, String> texts) {}
 
   private final TestServer server = new TestServer(WebServerTest::routes);
 
@@ -120,8 +122,54 @@ class WebServerTest {
     problem(post("{\"x\":" + "[".repeat(80) + "]".repeat(80) + "}"), 400, "malformed_json");
     var wrong = problem(post("{\"flag\":\"maybe\"}"), 422, "wrong_type");
     assertThat(wrong.at("/errors/0/field").asText()).isEqualTo("flag");
-    problem(post("{\"number\":99999999999}"), 400, "malformed_json");
+    problem(post("{\"number\":99999999999}"), 422, "wrong_type");
     problem(post("{\"at\":\"yesterday\"}"), 422, "wrong_type");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text   | {'text':5}",
+        "text   | {'text':1.5}",
+        "text   | {'text':true}",
+        "text   | {'text':{}}",
+        "number | {'number':1026.9}",
+        "number | {'number':1e400}",
+        "number | {'number':99999999999}",
+        "number | {'number':true}",
+        "texts.a | {'texts':{'a':1}}",
+        "flag   | {'flag':1.5}",
+      })
+  void aValueOfAnotherTypeIsRefusedAndNotTurnedIntoThisOne(String field, String body) {
+    var problem = problem(post(body.replace('\'', '"')), 422, "wrong_type");
+
+    assertThat(problem.at("/errors/0/field").asText()).isEqualTo(field);
+  }
+
+  @Test
+  void whatAncestorsSendAsTextIsTakenForWhatItSays() {
+    var echoed = post("{\"flag\":\"true\",\"number\":\"7\"}");
+
+    assertThat(echoed.statusCode()).isEqualTo(200);
+    assertThat(echoed.body()).contains("\"flag\":true", "\"number\":7");
+  }
+
+  @Test
+  void whyABodyIsNoJsonIsTold() {
+    told("", "The body is missing: JSON is expected");
+    told("{\"x\":" + "[".repeat(80), "The body is nested more than 64 levels deep");
+    told("[".repeat(80), "The body is nested more than 64 levels deep");
+    told("{\"text\":\"a\",\n\"text\":\"b\"}", "The body has a field twice (line 2, column 7)");
+    told(
+        "{\"number\":" + "1".repeat(2_000) + "}",
+        "The body has a name or a number that is too long");
+    told("{\"text\":\n  nonsense}", "The body is not valid JSON (line 2, column 3)");
+  }
+
+  private void told(String body, String detail) {
+    assertThat(problem(post(body), 400, "malformed_json").path("detail").asText())
+        .isEqualTo(detail);
   }
 
   @Test
@@ -184,7 +232,7 @@ class WebServerTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
         .isEqualTo(
-            "{\"text\":\"hé\",\"flag\":false,\"number\":0,\"at\":\"2026-01-01T00:00:00.000000Z\"}");
+            "{\"text\":\"hé\",\"flag\":false,\"number\":0,\"at\":\"2026-01-01T00:00:00.000000Z\",\"texts\":null}");
   }
 
   @Test

@@ -53,6 +53,7 @@ public final class Switchboard implements AutoCloseable {
   }
 
   private static Switchboard start(Settings settings, Consumer<String> notice, Closing opened) {
+    FreePort.require(settings.server());
     var secrets = Secrets.of(settings);
     var storage = opened.add("database", Storage.open(settings.storage(), notice));
     var metrics = opened.add("metrics", new Metrics());
@@ -62,7 +63,7 @@ public final class Switchboard implements AutoCloseable {
     var backlogs = new Backlogs(core.systemDatabase());
     backlogs.bindTo(metrics.registry(), features::openSockets);
     features.prepare(notice);
-    features.remark().ifPresent(line -> say(line, notice));
+    features.remark().ifPresent(notice);
     var drain = new Drain(() -> answers(core.database()), features::alive);
     var server = opened.add("web server", server(core, features, metrics, drain));
     features.start();
@@ -71,11 +72,6 @@ public final class Switchboard implements AutoCloseable {
     opened.before("drain", () -> drain(drain, features, settings.server().drain()));
     LOG.info("started on port {}", server.port());
     return new Switchboard(opened, server);
-  }
-
-  private static void say(String line, Consumer<String> notice) {
-    LOG.warn(line);
-    notice.accept(line);
   }
 
   private static WebServer server(Core core, Features features, Metrics metrics, Drain drain) {

@@ -76,6 +76,9 @@ final class DirectStatements {
       with gone as (
         delete from direct_message where company_id = ? and id = ?
         returning company_id, id, low_id, high_id, recipient_id, is_read
+      ), answers as (
+        update direct_message m set parent_id = null from gone
+        where m.company_id = gone.company_id and m.parent_id = gone.id
       ), unread as (
         update direct_unread u set unread = u.unread - 1 from gone
         where u.company_id = gone.company_id and u.user_id = gone.recipient_id and not gone.is_read

@@ -8,6 +8,7 @@ import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.PhoneNumber;
 import dev.switchboard.domain.user.Profile;
 import dev.switchboard.domain.user.Username;
+import dev.switchboard.web.Fields;
 import java.util.Optional;
 
 /**
@@ -30,24 +31,41 @@ record PersonBody(
     Boolean canReceiveNewChats) {
 
   NewUser toNewUser() {
-    return new NewUser(
-        given(username).map(Username::new),
-        given(email).map(EmailAddress::new),
-        given(phoneNumber).or(() -> given(contactNumber)).map(PhoneNumber::new),
-        given(empId).map(EmployeeId::new),
-        Profile.named(
-                given(fullName).or(() -> given(name)),
-                Optional.ofNullable(firstName),
-                Optional.ofNullable(lastName))
-            .from(Optional.ofNullable(country)),
-        new Password(required("password", password)),
-        canReceiveNewChats == null || canReceiveNewChats);
+    return read(new Fields());
   }
 
   /** Somebody who registers must leave an address. */
   NewUser toNewcomer() {
-    required("email", given(email).orElse(null));
-    return toNewUser();
+    var fields = new Fields();
+    fields.read(() -> required("email", given(email).orElse(null)));
+    return read(fields);
+  }
+
+  private NewUser read(Fields fields) {
+    var user = fields.read(() -> given(username).map(Username::new));
+    var address = fields.read(() -> given(email).map(EmailAddress::new));
+    var phone =
+        fields.read(() -> given(phoneNumber).or(() -> given(contactNumber)).map(PhoneNumber::new));
+    var employee = fields.read(() -> given(empId).map(EmployeeId::new));
+    var profile = fields.read(this::profile);
+    var secret = fields.read(() -> new Password(required("password", password)));
+    fields.requireRight();
+    return new NewUser(
+        user,
+        address,
+        phone,
+        employee,
+        profile,
+        secret,
+        canReceiveNewChats == null || canReceiveNewChats);
+  }
+
+  private Profile profile() {
+    return Profile.named(
+            given(fullName).or(() -> given(name)),
+            Optional.ofNullable(firstName),
+            Optional.ofNullable(lastName))
+        .from(Optional.ofNullable(country));
   }
 
   static String required(String field, String value) {

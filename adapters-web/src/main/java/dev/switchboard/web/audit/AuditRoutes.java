@@ -1,9 +1,14 @@
 package dev.switchboard.web.audit;
 
 import dev.switchboard.application.Json;
+import dev.switchboard.application.account.Companies;
 import dev.switchboard.application.audit.AuditRecord;
 import dev.switchboard.application.audit.AuditRecords;
+import dev.switchboard.application.audit.AuditRecords.Filter;
 import dev.switchboard.application.audit.ExportAudit;
+import dev.switchboard.application.conversation.Inbox.Slice;
+import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.web.Access;
 import dev.switchboard.web.Mounts;
@@ -24,11 +29,13 @@ public final class AuditRoutes implements Routes {
   private static final Access VIEW = Access.anyOf(Permission.AUDIT_VIEW);
 
   private final AuditRecords records;
+  private final Companies companies;
   private final ExportAudit export;
   private final Json json;
 
-  public AuditRoutes(AuditRecords records, ExportAudit export, Json json) {
+  public AuditRoutes(AuditRecords records, Companies companies, ExportAudit export, Json json) {
     this.records = records;
+    this.companies = companies;
     this.export = export;
     this.json = json;
   }
@@ -40,17 +47,18 @@ public final class AuditRoutes implements Routes {
   }
 
   private void list(Context context) {
-    var page =
-        records.page(AuditQuery.company(context), AuditQuery.filter(context), Slices.of(context));
+    AuditQuery.requireFiltersOrPaging(context);
+    var page = records.page(company(context), AuditQuery.filter(context), Slices.of(context));
     Slices.link(context, page.next());
     context.json(page.items().stream().map(AuditLine::of).toList());
   }
 
   /** Written as it is read: it may be long. */
   private void export(Context context) {
+    AuditQuery.requireFilters(context);
     var command =
         new ExportAudit.Command(
-            Requests.caller(context), AuditQuery.company(context), AuditQuery.filter(context));
+            Requests.caller(context), company(context), AuditQuery.filter(context));
     context.contentType("text/csv; charset=utf-8");
     context.header("Content-Disposition", "attachment; filename=\"audit.csv\"");
     context.header("Cache-Control", "no-store");
@@ -73,6 +81,17 @@ public final class AuditRoutes implements Routes {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Also one that is deleted, for its trail stays. */
+  private CompanyId company(Context context) {
+    var company = AuditQuery.company(context);
+    if (!company.equals(Requests.caller(context).company())
+        && companies.find(company).isEmpty()
+        && records.page(company, Filter.ALL, Slice.first(1)).items().isEmpty()) {
+      throw new Missing("company_not_found", "Company not found").asException();
+    }
+    return company;
   }
 
   private void write(Writer out, AuditRecord record) {

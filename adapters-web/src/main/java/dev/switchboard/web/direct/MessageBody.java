@@ -7,6 +7,7 @@ import dev.switchboard.domain.direct.ClientMessageId;
 import dev.switchboard.domain.direct.DirectMessageId;
 import dev.switchboard.domain.direct.DirectText;
 import dev.switchboard.domain.user.UserId;
+import dev.switchboard.web.Fields;
 import java.util.Optional;
 
 /** A message to be sent; {@code conversationId} may be left out. */
@@ -14,10 +15,12 @@ record MessageBody(
     Long recipientId, String content, String conversationId, Long parentId, String clientMsgId) {
 
   SendDirectMessage.Command toCommand(Caller caller) {
+    var fields = new Fields();
+    var to = fields.read(() -> recipient().orElseThrow(() -> missing("recipient_id")));
+    fields.read(this::text);
+    fields.requireRight();
     return toCommand(
-        caller,
-        recipient().orElseThrow(() -> missing("recipient_id")),
-        Optional.ofNullable(conversationId).filter(name -> !name.isEmpty()));
+        caller, to, Optional.ofNullable(conversationId).filter(name -> !name.isEmpty()));
   }
 
   /** For a path that says which conversation it is. */

@@ -84,6 +84,6 @@ public final class OperationsRoutes implements Routes {
 
   private void databaseTest(Context context) {
     databasePing.run();
-    context.json(new DatabaseTest("success", "connected"));
+    context.json(new DatabaseTest("database connection working", "connected"));
   }
 }

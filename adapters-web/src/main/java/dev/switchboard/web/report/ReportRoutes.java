@@ -11,6 +11,7 @@ import dev.switchboard.domain.report.ReportContent;
 import dev.switchboard.domain.report.ReportId;
 import dev.switchboard.domain.report.ReportTitle;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.Fields;
 import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
@@ -50,12 +51,11 @@ public final class ReportRoutes implements Routes {
 
   private void file(Context context) {
     var body = Requests.body(context, FileBody.class);
-    var filed =
-        file.handle(
-            new FileReport.Command(
-                Requests.caller(context),
-                new ReportTitle(required("title", body.title())),
-                new ReportContent(required("content", body.content()))));
+    var fields = new Fields();
+    var title = fields.read(() -> new ReportTitle(required("title", body.title())));
+    var content = fields.read(() -> new ReportContent(required("content", body.content())));
+    fields.requireRight();
+    var filed = file.handle(new FileReport.Command(Requests.caller(context), title, content));
     context
         .status(HttpStatus.CREATED)
         .header(Header.LOCATION, Mounts.REPORTS.paths().getLast() + "/" + filed.id())

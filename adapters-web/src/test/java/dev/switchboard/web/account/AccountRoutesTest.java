@@ -110,6 +110,16 @@ class AccountRoutesTest {
   }
 
   @Test
+  void everythingThatIsWrongWithARegistrationIsToldAtOnce() {
+    var body = "{\"username\":\"a b\",\"phone_number\":\"12\",\"full_name\":\"A\\nB\"}";
+
+    var answer = json(server.post("/auth/register", "", body), 422);
+
+    assertThat(answer.path("errors").findValuesAsText("field"))
+        .containsExactly("email", "username", "phone_number", "full_name", "password");
+  }
+
+  @Test
   void aLoginGivesTokensThatAreNeverCached() {
     var answer =
         server.post(

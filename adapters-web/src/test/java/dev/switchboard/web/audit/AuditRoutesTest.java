@@ -8,6 +8,7 @@ import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.GivenRights;
+import dev.switchboard.application.account.InMemoryCompanies;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,7 @@ class AuditRoutesTest {
         new TestServer(
             new AuditRoutes(
                 trail,
+                new InMemoryCompanies(transactions),
                 new ExportAudit(transactions, new GivenRights(), trail, trail),
                 new ApiJson()));
     server.caller("admin", 1, 1, Permission.AUDIT_VIEW);
@@ -121,6 +124,9 @@ class AuditRoutesTest {
     "from=2026-02-01T12:00:02Z, 1",
     "to=2026-02-01T13:00:02%2B01:00, 1",
     "actor=7&action=logout, 0",
+    "user_id=7, 1",
+    "since=2026-02-01T12:00:02Z, 1",
+    "until=2026-02-01T12:00:02Z, 1",
   })
   void filtersNarrow(String filter, int left) throws IOException {
     assertThat(list("admin", "?" + filter)).hasSize(left);
@@ -140,10 +146,33 @@ class AuditRoutesTest {
         "to=2026-02-01",
         "cursor=x",
         "limit=0",
+        "since=xx",
+        "until=xx",
+        "user_id=x",
+        "bogus=1",
+        "actors=7",
       })
   void whatIsWrongIsRefusedAndNotIgnored(String filter) {
     assertThat(server.get("/api/audit?" + filter, "admin").statusCode()).isEqualTo(422);
     assertThat(trail.events()).hasSize(3);
+  }
+
+  @Test
+  void aFilterThatDoesNotExistIsNamedAndNothingIsCopied() {
+    var answer = server.get("/api/audit/export?actors=7&limit=1&action=login", "admin");
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("\"field\":\"actors\"", "\"field\":\"limit\"")
+        .doesNotContain("\"field\":\"action\"");
+    assertThat(trail.events()).hasSize(3);
+  }
+
+  @Test
+  void theTrailOfACompanyThatNeverWasIsMissing() {
+    for (var path : List.of("/api/audit", "/api/audit/export")) {
+      assertThat(server.get(path + "?company_id=99", "root").statusCode()).isEqualTo(404);
+    }
   }
 
   @Test

@@ -95,7 +95,8 @@ class OperationsRoutesTest {
             true,
             ada.permissions()));
 
-    assertThat(server.get("/db-test", "root").body()).contains("\"status\":\"success\"");
+    assertThat(server.get("/db-test", "root").body())
+        .isEqualTo("{\"status\":\"database connection working\",\"database\":\"connected\"}");
     databaseDown = true;
     assertThat(server.get("/db-test", "root").statusCode()).isEqualTo(503);
   }

@@ -1,6 +1,7 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.domain.user.Profile;
+import dev.switchboard.domain.user.WebLink;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,13 @@ public record ProfileChanges(
     Optional<Map<String, String>> socialLinks,
     Optional<String> avatarUrl,
     Optional<Boolean> setupCompleted) {
+
+  public ProfileChanges {
+    WebLink.checked("website", website);
+    WebLink.checked("avatar_url", avatarUrl);
+    socialLinks.ifPresent(
+        links -> links.values().forEach(link -> WebLink.checkedOrName("social_links", link)));
+  }
 
   public static final ProfileChanges NONE =
       new ProfileChanges(

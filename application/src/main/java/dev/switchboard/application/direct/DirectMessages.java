@@ -45,7 +45,10 @@ public interface DirectMessages {
   /** Stores the text and the reading of a message that this unit of work has locked. */
   void update(DirectMessage message);
 
-  /** Removes a message that this unit of work has locked, for both. */
+  /**
+   * Removes a message that this unit of work has locked, for both. What answers it answers nothing
+   * from then on.
+   */
   void remove(DirectMessage message);
 
   /**

@@ -93,7 +93,7 @@ public final class SendDirectMessage {
     var known =
         draft.clientId().flatMap(id -> messages.byClientId(draft.company(), draft.sender(), id));
     if (known.isPresent()) {
-      return same(draft, known.get());
+      return same(answeringWhatIsThere(draft), known.get());
     }
     draft.parent().ifPresent(parent -> requireParent(draft, parent));
     var sent =
@@ -103,6 +103,13 @@ public final class SendDirectMessage {
                 () -> new Missing("recipient_not_found", "Recipient not found").asException());
     streams.append(List.of(DirectFrames.sent(sent, sender.name())));
     return sent;
+  }
+
+  /** What was sent lost its parent when that one was deleted; sent again it is still the same. */
+  private DirectMessage answeringWhatIsThere(DirectMessage draft) {
+    return draft.parent().flatMap(parent -> messages.find(draft.company(), parent)).isPresent()
+        ? draft
+        : draft.answeringNothing();
   }
 
   private void requireParent(DirectMessage draft, DirectMessageId parent) {

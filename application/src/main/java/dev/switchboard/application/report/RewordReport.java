@@ -52,8 +52,10 @@ public final class RewordReport {
     var after =
         before.reworded(
             caller.user(), command.revision(), command.title(), command.content(), clock.instant());
-    reports.update(after);
-    streams.append(ReportFrames.updated(after, caller));
+    if (!after.equals(before)) {
+      reports.update(after);
+      streams.append(ReportFrames.updated(after, caller));
+    }
     return after;
   }
 }

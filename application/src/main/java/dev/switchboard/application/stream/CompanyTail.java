@@ -79,9 +79,10 @@ final class CompanyTail {
       if (position == NOT_STARTED) {
         position = head;
       }
+      var first = subscriptions.isEmpty();
       subscriptions.add(subscription);
       presence.joined(subscription.user());
-      subscription.begin(position, presence.everybody());
+      subscription.begin(position, first ? presence.everybodyToAll() : presence.everybody());
     } finally {
       lock.unlock();
     }

@@ -45,6 +45,12 @@ final class Presence {
     return new Signal.Presence(values(online), values(new TreeSet<>()));
   }
 
+  /** As {@link #everybody}, for the only one there is: nobody else is to be told what changed. */
+  Signal.Presence everybodyToAll() {
+    told.addAll(sockets.keySet());
+    return everybody();
+  }
+
   /** What changed since it was last asked for. */
   Optional<Signal.Presence> changes(Instant now) {
     var online = new TreeSet<>(sockets.keySet());

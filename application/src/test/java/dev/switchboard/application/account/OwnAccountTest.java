@@ -171,6 +171,38 @@ class OwnAccountTest {
   }
 
   @Test
+  void aLinkThatCouldRunAScriptIsRefused() {
+    for (var link :
+        List.of("javascript:alert(1)", " JavaScript:x", "data:text/html,x", "vbscript:x")) {
+      for (var field : List.of("website", "avatar_url", "social_links")) {
+        assertRefused(Invalid.class, "scheme", () -> update(linked(field, link)));
+      }
+    }
+    assertRefused(Invalid.class, "scheme", () -> update(linked("website", "example.test")));
+    update(linked("website", "HTTPS://example.test"));
+    update(linked("website", " "));
+    update(linked("social_links", "@ada"));
+  }
+
+  private static UpdateProfile.Changes linked(String field, String link) {
+    return new UpdateProfile.Changes(
+        new ProfileChanges(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(link).filter(_ -> field.equals("website")),
+            Optional.of(Map.of("x", link)).filter(_ -> field.equals("social_links")),
+            Optional.of(link).filter(_ -> field.equals("avatar_url")),
+            Optional.empty()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
   void whatIsGivenChangesAndTheRestStays() {
     var before = update(named("full_name", "Ada Lovelace"));
     var after =

@@ -43,7 +43,8 @@ public interface DirectMessagesContract extends DirectPorts {
     assertThat(messages().byClientId(company, bob, new ClientMessageId("c-1"))).isEmpty();
     assertThat(messages().find(company, new DirectMessageId(ids().next()))).isEmpty();
     remove(parent);
-    assertThat(get(draft).parent()).contains(parent.id());
+    assertThat(get(draft)).isEqualTo(draft.answeringNothing());
+    assertThat(get(draft).parent()).isEmpty();
   }
 
   @Test

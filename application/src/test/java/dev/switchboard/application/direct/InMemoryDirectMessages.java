@@ -86,6 +86,10 @@ public final class InMemoryDirectMessages implements DirectMessages, DirectInbox
   @Override
   public void remove(DirectMessage message) {
     table.remove(message.id());
+    of(message.company())
+        .filter(answer -> answer.parent().filter(message.id()::equals).isPresent())
+        .toList()
+        .forEach(answer -> update(answer.answeringNothing()));
   }
 
   @Override

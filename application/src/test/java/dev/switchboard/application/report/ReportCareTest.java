@@ -49,6 +49,18 @@ class ReportCareTest {
   private final Caller stranger = ACaller.of(901, 4, Permission.values());
 
   @Test
+  void theSameWordsAgainChangeNothingAndTellNobody() {
+    var report = file();
+    var told = streams.events().size();
+
+    reword(ada, report, report.title().value());
+
+    assertThat(transactions.inTransaction(() -> reports.lock(report.company(), report.id())))
+        .contains(report);
+    assertThat(streams.events()).hasSize(told);
+  }
+
+  @Test
   void everyChangeIsToldToTheReporterAndToWhoeverDidIt() {
     var report = file();
     assertThat(audience()).isEqualTo(new Audience.Users(Set.of(ada.user())));

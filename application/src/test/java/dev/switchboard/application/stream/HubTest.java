@@ -150,7 +150,7 @@ class HubTest {
 
       agent.awaitSeen(1L);
       await().until(() -> agent.pings() > 0);
-      await().until(() -> agent.frames("presence").getLast().contains("\"online\":[1,2]"));
+      await().until(() -> agent.frames("presence").getLast().contains("\"online\":[2]"));
       world.callers.end(bob.session());
       other.awaitClosed(CloseCode.UNAUTHENTICATED);
       await().until(() -> agent.frames("presence").getLast().contains("\"offline\":[2]"));

@@ -24,6 +24,16 @@ class PresenceTest {
   }
 
   @Test
+  void whoIsTheFirstIsToldOnceThatTheyAreThere() {
+    presence.joined(ADA);
+
+    assertThat(presence.everybodyToAll().online()).containsExactly(1L);
+    assertThat(presence.changes(NOON)).isEmpty();
+    presence.joined(BOB);
+    assertThat(presence.changes(NOON).orElseThrow().online()).containsExactly(2L);
+  }
+
+  @Test
   void whoLeavesIsOfflineOnlyAfterTheGracePeriod() {
     presence.joined(ADA);
     presence.changes(NOON);

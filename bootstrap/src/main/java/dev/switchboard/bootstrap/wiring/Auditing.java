@@ -17,6 +17,7 @@ final class Auditing {
     routes =
         new AuditRoutes(
             records,
+            ports.companies(),
             new ExportAudit(core.transactions(), ports.rights(), ports.audit(), records),
             core.json());
     upkeep =

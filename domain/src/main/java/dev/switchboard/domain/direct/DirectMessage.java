@@ -10,7 +10,7 @@ import java.util.Optional;
  * One user's message to another. Immutable. It outlives both: either id may be that of somebody who
  * has been deleted since.
  *
- * @param parent the message it answers; may have been deleted since
+ * @param parent the message it answers, as long as that one is there
  * @param clientId unique for its sender
  * @param read by the recipient
  * @param createdAt later than that of every earlier message of the two
@@ -71,6 +71,21 @@ public record DirectMessage(
         && recipient.equals(again.recipient)
         && content.equals(again.content)
         && parent.equals(again.parent);
+  }
+
+  /** As it is when what it answers is deleted. */
+  public DirectMessage answeringNothing() {
+    return new DirectMessage(
+        company,
+        id,
+        sender,
+        recipient,
+        content,
+        Optional.empty(),
+        clientId,
+        read,
+        createdAt,
+        updatedAt);
   }
 
   public DirectMessage sentAt(Instant at) {

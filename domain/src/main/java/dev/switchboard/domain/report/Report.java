@@ -64,7 +64,7 @@ public record Report(
   }
 
   /**
-   * The reporter words it differently; what is absent stays.
+   * The reporter words it differently; what is absent stays. The same report if that is all of it.
    *
    * @param known the revision that was looked at; absent to overwrite whatever is there
    * @throws dev.switchboard.domain.Rejected {@code Forbidden} to anybody else, {@code Refused} once
@@ -86,6 +86,9 @@ public record Report(
     if (known.filter(seen -> seen != revision).isPresent()) {
       throw new Conflict("report_changed", "The report has changed since it was loaded")
           .asException();
+    }
+    if (newTitle.orElse(title).equals(title) && newContent.orElse(content).equals(content)) {
+      return this;
     }
     return new Report(
         company,

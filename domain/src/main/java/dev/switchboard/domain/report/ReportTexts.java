@@ -20,7 +20,7 @@ final class ReportTexts {
   private static String checked(String field, String text, int maxLength, String allowed) {
     var normal = NormalText.nfc(field, text, maxLength);
     if (normal.isBlank()) {
-      throw Invalid.field(field, "missing", field + " is required").asException();
+      throw Invalid.field(field, "missing", field + " must not be empty").asException();
     }
     if (normal.codePointCount(0, normal.length()) > maxLength) {
       throw Invalid.field(field, "too_long", field + " has at most " + maxLength + " characters")

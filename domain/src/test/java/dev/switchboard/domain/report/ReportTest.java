@@ -71,11 +71,9 @@ class ReportTest {
         Rejection.Conflict.class,
         "report_changed",
         () -> changed.reworded(ADA, Optional.of(0), Optional.empty(), Optional.empty(), LATER));
-    assertThat(
-            changed
-                .reworded(ADA, Optional.of(1), Optional.empty(), Optional.empty(), LATER)
-                .revision())
-        .isEqualTo(2);
+    assertThat(changed.reworded(ADA, Optional.of(1), Optional.empty(), Optional.empty(), LATER))
+        .isSameAs(changed);
+    assertThat(reworded(changed, "y", null).revision()).isEqualTo(2);
   }
 
   @Test
