@@ -1,6 +1,9 @@
 package dev.switchboard.web;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpParser;
@@ -22,6 +25,8 @@ final class RequestDeadline extends AbstractLifeCycle {
 
   private final Server server;
   private final Duration deadline;
+  // since when, as the looks saw it; each look is another thread's, but they never overlap
+  private final Map<EndPoint, Long> silent = Collections.synchronizedMap(new WeakHashMap<>());
   private volatile Scheduler.Task next = () -> false;
 
   /**
@@ -75,7 +80,7 @@ final class RequestDeadline extends AbstractLifeCycle {
     if (parser.isStart()) {
       // nothing yet but, say, half a handshake or empty lines; later the idle timeout is enough
       return http.getMessagesIn() == 0
-          && System.currentTimeMillis() - raw.getCreatedTimeStamp() > deadline.toMillis();
+          && NanoTime.since(silent.computeIfAbsent(raw, _ -> NanoTime.now())) > deadline.toNanos();
     }
     return receiving(parser) && NanoTime.since(parser.getBeginNanoTime()) > deadline.toNanos();
   }
