@@ -55,6 +55,7 @@ public final class Problems {
       case Rejection.Forbidden forbidden ->
           write(context, 403, forbidden.code(), forbidden.detail(), List.of(), forbidden.facts());
       case Rejection.Conflict _ -> write(context, 409, reason.code(), reason.detail());
+      case Rejection.Outdated _ -> write(context, 412, reason.code(), reason.detail());
       case Rejection.TooMany tooMany -> tooMany(context, tooMany);
       case Rejection.Unauthenticated _ -> {
         context.header(Header.WWW_AUTHENTICATE, "Bearer");

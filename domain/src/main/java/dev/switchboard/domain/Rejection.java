@@ -3,7 +3,7 @@ package dev.switchboard.domain;
 import java.time.Duration;
 import java.util.List;
 
-/** Why the domain said no. Seven kinds, so that adapters map them once and exhaustively. */
+/** Why the domain said no. Eight kinds, so that adapters map them once and exhaustively. */
 public sealed interface Rejection {
   /** Stable, machine-readable: {@code feature.reason} or the name the API contract gives. */
   String code();
@@ -50,6 +50,9 @@ public sealed interface Rejection {
 
   /** It does not fit what is there now. */
   record Conflict(String code, String detail) implements Rejection {}
+
+  /** The caller named the revision they know, and it is no longer that one. */
+  record Outdated(String code, String detail) implements Rejection {}
 
   /** Who is calling could not be established. */
   record Unauthenticated(String code, String detail) implements Rejection {}

@@ -121,17 +121,19 @@ public final class HibernateUsers implements Users {
   }
 
   @Override
-  public void update(User user) {
+  public User update(User user) {
+    var row = UserRow.of(user);
     try {
-      database.session(user.company()).update(UserRow.of(user));
+      database.session(user.company()).update(row);
+      return user.atRevision(row.revision);
     } catch (StaleStateException e) {
       throw new Contention(e);
     }
   }
 
   @Override
-  public void rename(User user) {
-    update(user);
+  public User rename(User user) {
+    var stored = update(user);
     database
         .session(user.company())
         .createMutationQuery(
@@ -142,11 +144,11 @@ public final class HibernateUsers implements Users {
         .setParameter("phone", user.phoneNumber().map(Object::toString).orElse(null))
         .setParameter("key", RowKey.of(user.company(), user.id().value()))
         .executeUpdate();
-    database.write(
+    return database.write(
         user.company(),
         connection -> {
           LoginNames.replace(connection, user);
-          return user;
+          return stored;
         });
   }
 

@@ -27,14 +27,14 @@ final class ConversationColumns {
   static final String NAMES =
       "company_id, id, channel_account_id, contact_id, platform, state, snoozed_until, assignee_id,"
           + " assigned_at, waiting_since, unread_count, last_message, last_message_at, last_activity_at,"
-          + " last_incoming_at, last_outgoing_at, window_opened_at, priority, tags, created_at,"
-          + " updated_at";
+          + " last_incoming_at, last_outgoing_at, window_opened_at, priority, tags, revision,"
+          + " created_at, updated_at";
 
   static final String UNNEST =
       "unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],"
           + " ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::integer[], ?::text[],"
           + " ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],"
-          + " ?::timestamptz[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])"
+          + " ?::timestamptz[], ?::text[], ?::text[], ?::integer[], ?::timestamptz[], ?::timestamptz[])"
           + " as x ("
           + NAMES
           + ")";
@@ -63,6 +63,7 @@ final class ConversationColumns {
       rows.instants(c -> c.activity().windowOpenedAt().orElse(null)),
       rows.texts(c -> c.priority().name().toLowerCase(Locale.ROOT)),
       rows.textArrays(Conversation::tags),
+      rows.integers(Conversation::revision),
       rows.instants(Conversation::createdAt),
       rows.instants(Conversation::updatedAt)
     };
@@ -81,6 +82,7 @@ final class ConversationColumns {
         activity(row),
         Priority.valueOf(row.getString("priority").toUpperCase(Locale.ROOT)),
         List.of((String[]) row.getArray("tags").getArray()),
+        row.getInt("revision"),
         Sql.instant(row, "created_at"),
         Sql.instant(row, "updated_at"));
   }

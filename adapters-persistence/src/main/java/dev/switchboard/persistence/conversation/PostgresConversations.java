@@ -63,7 +63,8 @@ public final class PostgresConversations implements Conversations {
       "with released as (select company_id, id from conversation"
           + " where company_id = ? and assignee_id = ? and state = 'resolved'"
           + " order by id for update)"
-          + " update conversation c set assignee_id = null, assigned_at = null, updated_at = ?"
+          + " update conversation c set assignee_id = null, assigned_at = null,"
+          + " revision = revision + 1, updated_at = ?"
           + " from released r where c.company_id = r.company_id and c.id = r.id";
 
   private static final String LOCK_ASSIGNED =
@@ -83,7 +84,7 @@ public final class PostgresConversations implements Conversations {
           + " last_message_at = x.last_message_at, last_activity_at = x.last_activity_at,"
           + " last_incoming_at = x.last_incoming_at, last_outgoing_at = x.last_outgoing_at,"
           + " window_opened_at = x.window_opened_at, priority = x.priority,"
-          + " tags = x.tags::text[], updated_at = x.updated_at from "
+          + " tags = x.tags::text[], revision = x.revision, updated_at = x.updated_at from "
           + ConversationColumns.UNNEST
           + " where c.company_id = x.company_id and c.id = x.id";
 

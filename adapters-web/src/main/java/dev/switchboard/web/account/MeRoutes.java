@@ -12,6 +12,7 @@ import dev.switchboard.domain.Rejection.Unauthenticated;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.EntityTags;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.RateLimits;
 import dev.switchboard.web.Requests;
@@ -63,7 +64,8 @@ public final class MeRoutes implements Routes {
 
   private void me(Context context) {
     var caller = Requests.caller(context);
-    context.json(
+    UserRoutes.show(
+        context,
         people
             .find(caller.company(), caller.user())
             .orElseThrow(
@@ -83,8 +85,9 @@ public final class MeRoutes implements Routes {
   }
 
   private void update(Context context, UpdateProfile.Changes changes) {
-    var command = new UpdateProfile.Command(Requests.caller(context), changes);
-    context.json(people.show(updateProfile.handle(command)));
+    var command =
+        new UpdateProfile.Command(Requests.caller(context), changes, EntityTags.seen(context));
+    UserRoutes.show(context, people.show(updateProfile.handle(command)));
   }
 
   private void password(Context context) {

@@ -15,6 +15,7 @@ import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.EntityTags;
 import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
@@ -130,8 +131,9 @@ public final class PositionRoutes implements Routes {
             .map(Set::of)
             .orElse(Set.of());
     var user = new UserId(Requests.id(context, "id"));
-    var command = new GiveRoles.Command(Requests.caller(context), user, position);
-    context.json(people.show(giveRoles.handle(command)));
+    var command =
+        new GiveRoles.Command(Requests.caller(context), user, position, EntityTags.seen(context));
+    UserRoutes.show(context, people.show(giveRoles.handle(command)));
   }
 
   private void roster(Context context) {

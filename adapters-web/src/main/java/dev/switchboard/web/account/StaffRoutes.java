@@ -15,8 +15,10 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.SystemRole;
+import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.EntityTags;
 import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
@@ -124,7 +126,7 @@ public final class StaffRoutes implements Routes {
   }
 
   private void one(Context context) {
-    context.json(found(context));
+    UserRoutes.show(context, found(context));
   }
 
   private UserView found(Context context) {
@@ -135,18 +137,23 @@ public final class StaffRoutes implements Routes {
   }
 
   private void delete(Context context) {
-    deleteUser.handle(new DeleteUser.Command(Requests.caller(context), user(context)));
-    done(context, "User deleted successfully");
+    deleteUser.handle(
+        new DeleteUser.Command(Requests.caller(context), user(context), EntityTags.seen(context)));
+    context.json(new AuthRoutes.Done("User deleted successfully"));
   }
 
   private void disable(Context context) {
-    setActive.handle(new SetActive.Command(Requests.caller(context), user(context), false));
-    done(context, "User disabled successfully");
+    done(context, activated(context, false), "User disabled successfully");
   }
 
   private void enable(Context context) {
-    setActive.handle(new SetActive.Command(Requests.caller(context), user(context), true));
-    done(context, "User enabled successfully");
+    done(context, activated(context, true), "User enabled successfully");
+  }
+
+  private User activated(Context context, boolean active) {
+    return setActive.handle(
+        new SetActive.Command(
+            Requests.caller(context), user(context), active, EntityTags.seen(context)));
   }
 
   private void rank(Context context) {
@@ -160,12 +167,16 @@ public final class StaffRoutes implements Routes {
                 () ->
                     Invalid.field("is_superuser", "missing", "is_superuser is required")
                         .asException());
-    setSuperuser.handle(new SetSuperuser.Command(Requests.caller(context), user(context), wanted));
-    done(context, "User superuser status updated successfully");
+    var ranked =
+        setSuperuser.handle(
+            new SetSuperuser.Command(
+                Requests.caller(context), user(context), wanted, EntityTags.seen(context)));
+    done(context, ranked, "User superuser status updated successfully");
   }
 
   private void roles(Context context) {
     var user = found(context);
+    EntityTags.show(context, user.revision());
     context.json(
         people.rolesOf(new CompanyId(user.companyId()), new UserId(user.id())).stream()
             .map(RoleLine::of)
@@ -174,11 +185,15 @@ public final class StaffRoutes implements Routes {
 
   private void give(Context context) {
     var roles = Requests.body(context, RolesBody.class).ids();
-    giveRoles.handle(new GiveRoles.Command(Requests.caller(context), user(context), roles));
-    done(context, "User roles updated successfully");
+    var given =
+        giveRoles.handle(
+            new GiveRoles.Command(
+                Requests.caller(context), user(context), roles, EntityTags.seen(context)));
+    done(context, given, "User roles updated successfully");
   }
 
-  private static void done(Context context, String message) {
+  private static void done(Context context, User changed, String message) {
+    EntityTags.show(context, changed.revision());
     context.json(new AuthRoutes.Done(message));
   }
 

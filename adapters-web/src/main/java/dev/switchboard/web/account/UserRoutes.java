@@ -14,6 +14,7 @@ import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.EntityTags;
 import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
@@ -104,8 +105,11 @@ public final class UserRoutes implements Routes {
     var user =
         setActive.handle(
             new SetActive.Command(
-                Requests.caller(context), user(context), required("is_active", body.isActive())));
-    context.json(people.show(user));
+                Requests.caller(context),
+                user(context),
+                required("is_active", body.isActive()),
+                EntityTags.seen(context)));
+    show(context, people.show(user));
   }
 
   private void route(Context context) {
@@ -115,8 +119,9 @@ public final class UserRoutes implements Routes {
             new SetChatRouting.Command(
                 Requests.caller(context),
                 user(context),
-                required("can_receive_new_chats", body.canReceiveNewChats())));
-    context.json(people.show(user));
+                required("can_receive_new_chats", body.canReceiveNewChats()),
+                EntityTags.seen(context)));
+    show(context, people.show(user));
   }
 
   private void create(Context context) {
@@ -135,8 +140,15 @@ public final class UserRoutes implements Routes {
   private void replacePassword(Context context) {
     var body = Requests.body(context, PasswordBody.class);
     var wanted = new Password(PersonBody.required("new_password", body.newPassword()));
-    var command = new ReplacePassword.Command(Requests.caller(context), user(context), wanted);
-    context.json(people.show(replacePassword.handle(command)));
+    var command =
+        new ReplacePassword.Command(
+            Requests.caller(context), user(context), wanted, EntityTags.seen(context));
+    show(context, people.show(replacePassword.handle(command)));
+  }
+
+  static void show(Context context, UserView user) {
+    EntityTags.show(context, user.revision());
+    context.json(user);
   }
 
   static void created(Context context, UserView user) {

@@ -14,6 +14,7 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.EntityTags;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -73,9 +74,12 @@ public final class ChatActions implements Routes {
   }
 
   private void assign(Context context, Optional<UserId> agent) {
-    var chat = assign.handle(new AssignChat.Command(Requests.caller(context), id(context), agent));
+    var chat =
+        assign.handle(
+            new AssignChat.Command(
+                Requests.caller(context), id(context), agent, EntityTags.seen(context)));
     var message = agent.isPresent() ? "Chat assigned" : "Chat unassigned";
-    context.json(new Assigned(true, message, view(chat)));
+    context.json(new Assigned(true, message, shown(context, chat)));
   }
 
   private void read(Context context) {
@@ -98,8 +102,9 @@ public final class ChatActions implements Routes {
                 Optional.ofNullable(body.state()),
                 Optional.ofNullable(body.snoozedUntil()),
                 Optional.ofNullable(body.priority()).map(ChatActions::priority),
-                Optional.ofNullable(body.tags()).map(ChatActions::tags)));
-    context.json(view(chat));
+                Optional.ofNullable(body.tags()).map(ChatActions::tags),
+                EntityTags.seen(context)));
+    context.json(shown(context, chat));
   }
 
   private static Priority priority(String name) {
@@ -123,8 +128,11 @@ public final class ChatActions implements Routes {
     return given;
   }
 
-  private ChatView view(Conversation chat) {
-    return inbox.chat(chat.company(), chat.id()).orElseThrow();
+  /** As it is by now: the tag is of what is shown. */
+  private ChatView shown(Context context, Conversation chat) {
+    var view = inbox.chat(chat.company(), chat.id()).orElseThrow();
+    EntityTags.show(context, view.revision());
+    return view;
   }
 
   private static ConversationId id(Context context) {

@@ -15,6 +15,7 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.EntityTags;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -76,8 +77,9 @@ public final class ChatRoutes implements Routes {
       markRead.handle(new MarkRead.Command(Requests.caller(context), chat.id(), lastSeen));
     }
     Slices.link(context, newest.next());
-    context.json(
-        new Detail(inbox.chat(chat.company(), chat.id()).orElseThrow(), newest.items().reversed()));
+    var shown = inbox.chat(chat.company(), chat.id()).orElseThrow();
+    EntityTags.show(context, shown.revision());
+    context.json(new Detail(shown, newest.items().reversed()));
   }
 
   /** Looking at a chat reads it when its assignee looks, or whoever says so. */

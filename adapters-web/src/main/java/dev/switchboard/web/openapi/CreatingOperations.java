@@ -16,8 +16,8 @@ final class CreatingOperations {
             post.withArrayProperty("parameters")
                 .addObject()
                 .put(REFERENCE, "#/components/parameters/IdempotencyKey");
-            respond(post.withObjectProperty("responses"), "400", "BadRequest");
-            respond(post.withObjectProperty("responses"), "409", "Conflict");
+            Responses.add(post.withObjectProperty("responses"), "400", "BadRequest");
+            Responses.add(post.withObjectProperty("responses"), "409", "Conflict");
           }
         });
   }
@@ -25,11 +25,5 @@ final class CreatingOperations {
   /** With a user of its own: without one, a key has no owner. */
   private static boolean creates(JsonNode post) {
     return post.path("responses").has("201") && !post.has("security");
-  }
-
-  private static void respond(ObjectNode responses, String status, String name) {
-    if (!responses.has(status)) {
-      responses.putObject(status).put(REFERENCE, "#/components/responses/" + name);
-    }
   }
 }

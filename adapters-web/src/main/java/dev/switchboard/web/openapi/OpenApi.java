@@ -49,6 +49,7 @@ public final class OpenApi {
       MERGED.forEach(kind -> merge(whole, part, kind));
     }
     CreatingOperations.describe(paths);
+    ConditionalOperations.describe(paths);
     return whole;
   }
 

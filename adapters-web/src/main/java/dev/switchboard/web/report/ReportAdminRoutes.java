@@ -7,6 +7,7 @@ import dev.switchboard.domain.report.ReportStatus;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.EntityTags;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -87,7 +88,8 @@ public final class ReportAdminRoutes implements Routes {
                 Requests.caller(context),
                 ReportRoutes.id(context),
                 CommentText.of(comment),
-                status));
-    context.json(ReportRoutes.view(desk, answered));
+                status,
+                EntityTags.seen(context)));
+    ReportRoutes.show(context, ReportRoutes.view(desk, answered));
   }
 }

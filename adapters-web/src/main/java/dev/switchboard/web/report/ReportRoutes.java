@@ -11,6 +11,7 @@ import dev.switchboard.domain.report.ReportContent;
 import dev.switchboard.domain.report.ReportId;
 import dev.switchboard.domain.report.ReportTitle;
 import dev.switchboard.web.Access;
+import dev.switchboard.web.EntityTags;
 import dev.switchboard.web.Fields;
 import dev.switchboard.web.Idempotent;
 import dev.switchboard.web.Mounts;
@@ -71,7 +72,7 @@ public final class ReportRoutes implements Routes {
   }
 
   private void one(Context context) {
-    context.json(visible(context));
+    show(context, visible(context));
   }
 
   private void reword(Context context) {
@@ -83,8 +84,9 @@ public final class ReportRoutes implements Routes {
                 id(context),
                 Optional.ofNullable(body.revision()),
                 Optional.ofNullable(body.title()).map(ReportTitle::new),
-                Optional.ofNullable(body.content()).map(ReportContent::new)));
-    context.json(view(desk, reworded));
+                Optional.ofNullable(body.content()).map(ReportContent::new),
+                EntityTags.seen(context)));
+    show(context, view(desk, reworded));
   }
 
   private void comments(Context context) {
@@ -100,6 +102,11 @@ public final class ReportRoutes implements Routes {
   private ReportView visible(Context context) {
     var caller = Requests.caller(context);
     return ReportAccess.of(caller, desk.find(caller.company(), id(context)));
+  }
+
+  static void show(Context context, ReportView report) {
+    EntityTags.show(context, report.revision());
+    context.json(report);
   }
 
   static ReportView view(ReportDesk desk, Report report) {

@@ -42,6 +42,7 @@ class AccountRoutesTest {
           "social_links",
           "setup_completed",
           "avatar_url",
+          "revision",
           "created_at",
           "updated_at");
 

@@ -6,6 +6,7 @@ import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
@@ -16,8 +17,8 @@ import java.time.Clock;
  * tokens and roles go with them; what they wrote stays, under an id that is nobody's any more.
  */
 public final class DeleteUser {
-  /** Who does it, to whom. */
-  public record Command(Caller by, UserId user) {}
+  /** Who does it, to whom, having seen what of them. */
+  public record Command(Caller by, UserId user, Seen seen) {}
 
   private final Transactions transactions;
   private final Users users;
@@ -62,7 +63,7 @@ public final class DeleteUser {
         command.by(),
         company,
         by -> {
-          var user = superusers.lock(by, company, command.user());
+          var user = superusers.lock(by, company, command.user(), command.seen());
           superusers.keepingOne(user, () -> delete(user));
           audit.add(
               AuditEvent.by(by, AuditAction.USER_DELETED, AuditObject.of(user.id()))
@@ -73,12 +74,13 @@ public final class DeleteUser {
         });
   }
 
-  private void delete(User user) {
+  private User delete(User user) {
     users.update(user.activated(false, clock.instant())); // the rotation passes them by from here
     var ended =
         sessions.endAll(user.company(), user.id(), Session.End.USER_DISABLED, clock.instant());
     transactions.beforeCommit(() -> revocations.revoked(user.company(), ended));
     duties.ended(user.company(), user.id());
     users.remove(user.company(), user.id());
+    return user;
   }
 }

@@ -6,6 +6,7 @@ import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Forbidden;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
@@ -24,8 +25,9 @@ import java.util.stream.Collectors;
 public final class GiveRoles {
   /**
    * @param roles of the user's company
+   * @param seen of the user
    */
-  public record Command(Caller by, UserId user, Set<RoleId> roles) {
+  public record Command(Caller by, UserId user, Set<RoleId> roles, Seen seen) {
     public Command {
       roles = Set.copyOf(roles);
     }
@@ -64,7 +66,9 @@ public final class GiveRoles {
     return changeStaff.handle(
         command.by(),
         company,
-        by -> change(by, superusers.lock(by, company, command.user()), command.roles()));
+        by ->
+            change(
+                by, superusers.lock(by, company, command.user(), command.seen()), command.roles()));
   }
 
   private User change(Caller by, User user, Set<RoleId> wanted) {
@@ -78,8 +82,7 @@ public final class GiveRoles {
     if (user.roles().equals(wanted)) {
       return user;
     }
-    var changed = user.holding(wanted, clock.instant());
-    users.update(changed);
+    var changed = users.update(user.holding(wanted, clock.instant()));
     users.giveRoles(user.company(), user.id(), wanted);
     transactions.beforeCommit(() -> revocations.rightsChanged(user.company(), List.of(user.id())));
     audit.add(

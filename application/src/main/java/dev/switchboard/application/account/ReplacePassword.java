@@ -6,6 +6,7 @@ import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.PasswordHash;
@@ -19,8 +20,8 @@ import java.time.Clock;
  * before is no longer, and the user is told by mail.
  */
 public final class ReplacePassword {
-  /** Who does it, to whom. */
-  public record Command(Caller by, UserId user, Password wanted) {}
+  /** Who does it, to whom, having seen what of them. */
+  public record Command(Caller by, UserId user, Password wanted, Seen seen) {}
 
   private final Transactions transactions;
   private final Rights rights;
@@ -80,7 +81,7 @@ public final class ReplacePassword {
 
   private User replace(Command command, CompanyId company, PasswordHash hash) {
     var by = rights.hold(command.by());
-    var user = superusers.lock(by, company, command.user());
+    var user = superusers.lock(by, company, command.user(), command.seen());
     var now = clock.instant();
     users.setPassword(company, user.id(), hash);
     var ended = sessions.endAll(company, user.id(), Session.End.PASSWORD_CHANGED, now);

@@ -6,6 +6,7 @@ import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
@@ -17,8 +18,8 @@ import java.time.Clock;
  * comes to nothing, also if they are activated again.
  */
 public final class SetActive {
-  /** Who does it, to whom. */
-  public record Command(Caller by, UserId user, boolean active) {}
+  /** Who does it, to whom, having seen what of them. */
+  public record Command(Caller by, UserId user, boolean active, Seen seen) {}
 
   private final Transactions transactions;
   private final Users users;
@@ -56,7 +57,11 @@ public final class SetActive {
     return changeStaff.handle(
         command.by(),
         company,
-        by -> change(by, superusers.lock(by, company, command.user()), command.active()));
+        by ->
+            change(
+                by,
+                superusers.lock(by, company, command.user(), command.seen()),
+                command.active()));
   }
 
   private User change(Caller by, User user, boolean active) {
@@ -66,8 +71,8 @@ public final class SetActive {
     if (!active && user.id().equals(by.user())) {
       throw new Refused("own_account", "Cannot disable your own account").asException();
     }
-    var changed = user.activated(active, clock.instant());
-    superusers.keepingOne(user, () -> users.update(changed));
+    var wanted = user.activated(active, clock.instant());
+    var changed = superusers.keepingOne(user, () -> users.update(wanted));
     var what = active ? AuditAction.USER_ENABLED : AuditAction.USER_DISABLED;
     var event = AuditEvent.by(by, what, AuditObject.of(user.id())).in(user.company());
     audit.add(active ? event : event.with("invitations_revoked", mailedLinks.end(changed)));

@@ -7,6 +7,7 @@ import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.User;
@@ -18,8 +19,8 @@ import java.time.Clock;
  * Only for users whose roles let them receive chats, in every company for a superuser.
  */
 public final class SetChatRouting {
-  /** Who does it, to whom. */
-  public record Command(Caller by, UserId user, boolean receivesNewChats) {}
+  /** Who does it, to whom, having seen what of them. */
+  public record Command(Caller by, UserId user, boolean receivesNewChats, Seen seen) {}
 
   private final Transactions transactions;
   private final Rights rights;
@@ -61,14 +62,14 @@ public final class SetChatRouting {
     var by = rights.hold(command.by());
     var company = superusers.companyOf(by, command.user());
     var user = users.lock(company, command.user()).orElseThrow(Superusers::missing);
+    command.seen().require(user.revision());
     if (!mayReceive(user)) {
       throw new Refused("not_an_agent", "Chat routing is for agents only").asException();
     }
     if (user.receivesNewChats() == command.receivesNewChats()) {
       return user;
     }
-    var changed = user.routed(command.receivesNewChats(), clock.instant());
-    users.update(changed);
+    var changed = users.update(user.routed(command.receivesNewChats(), clock.instant()));
     audit.add(
         AuditEvent.by(by, AuditAction.CHAT_ROUTING_CHANGED, AuditObject.of(changed.id()))
             .in(company)

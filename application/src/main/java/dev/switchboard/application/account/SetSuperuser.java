@@ -7,6 +7,7 @@ import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
@@ -14,8 +15,8 @@ import java.util.List;
 
 /** Use case: a superuser raises somebody to their own rank, or takes it from them. */
 public final class SetSuperuser {
-  /** Who does it, to whom. */
-  public record Command(Caller by, UserId user, boolean superuser) {}
+  /** Who does it, to whom, having seen what of them. */
+  public record Command(Caller by, UserId user, boolean superuser, Seen seen) {}
 
   private final Transactions transactions;
   private final Users users;
@@ -53,15 +54,19 @@ public final class SetSuperuser {
     return changeStaff.handle(
         command.by(),
         company,
-        by -> change(by, superusers.lock(by, company, command.user()), command.superuser()));
+        by ->
+            change(
+                by,
+                superusers.lock(by, company, command.user(), command.seen()),
+                command.superuser()));
   }
 
   private User change(Caller by, User user, boolean superuser) {
     if (user.superuser() == superuser) {
       return user;
     }
-    var changed = user.ranked(superuser, clock.instant());
-    superusers.keepingOne(user, () -> users.update(changed));
+    var wanted = user.ranked(superuser, clock.instant());
+    var changed = superusers.keepingOne(user, () -> users.update(wanted));
     transactions.beforeCommit(() -> revocations.rightsChanged(user.company(), List.of(user.id())));
     audit.add(
         AuditEvent.by(by, AuditAction.SUPERUSER_CHANGED, AuditObject.of(user.id()))

@@ -2,9 +2,11 @@ package dev.switchboard.application.account;
 
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
+import java.util.function.Supplier;
 
 /** Who may reach whom, and that the installation keeps a superuser. */
 public final class Superusers {
@@ -30,8 +32,10 @@ public final class Superusers {
   /**
    * Locked, for a caller who may act on them: only who holds all that they hold, for otherwise one
    * could make away with, or become, somebody above oneself.
+   *
+   * @throws dev.switchboard.domain.Rejected that, or it is not the revision the caller has seen
    */
-  User lock(Caller by, CompanyId company, UserId id) {
+  User lock(Caller by, CompanyId company, UserId id, Seen seen) {
     var user = users.lock(company, id).orElseThrow(Superusers::missing);
     if (user.superuser() && !by.superuser()) {
       throw new Forbidden("superuser_only", "Only a superuser can act on a superuser")
@@ -40,6 +44,7 @@ public final class Superusers {
     if (!holdsAllOf(by, user)) {
       throw new Forbidden("user_above_own", "This user may do more than you").asException();
     }
+    seen.require(user.revision());
     return user;
   }
 
@@ -55,16 +60,16 @@ public final class Superusers {
    *
    * @throws dev.switchboard.domain.Rejected there would be none left
    */
-  void keepingOne(User leaving, Runnable change) {
+  <T> T keepingOne(User leaving, Supplier<T> change) {
     if (!leaving.superuser()) {
-      change.run();
-      return;
+      return change.get();
     }
     companies.lockInstallation();
-    change.run();
+    var result = change.get();
     if (!users.anySuperuser()) {
       throw ChangeStaff.lastAdministrator();
     }
+    return result;
   }
 
   static RuntimeException missing() {

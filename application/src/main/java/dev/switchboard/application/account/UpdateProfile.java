@@ -7,6 +7,7 @@ import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.audit.AuditTrail;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.PhoneNumber;
 import dev.switchboard.domain.user.User;
@@ -23,8 +24,8 @@ public final class UpdateProfile {
   public record Changes(
       ProfileChanges profile, Optional<String> email, Optional<String> phoneNumber) {}
 
-  /** Of the caller. */
-  public record Command(Caller by, Changes changes) {}
+  /** Of the caller, who has seen this of themselves. */
+  public record Command(Caller by, Changes changes, Seen seen) {}
 
   private final Transactions transactions;
   private final Rights rights;
@@ -57,6 +58,7 @@ public final class UpdateProfile {
               users
                   .lock(by.company(), by.user())
                   .orElseThrow(() -> new Missing("user_not_found", "User not found").asException());
+          command.seen().require(known.revision());
           var changed = changed(known, command.changes());
           if (same(known, changed)) {
             return known; // the trail is of what was done, and nobody can shorten it
@@ -97,15 +99,11 @@ public final class UpdateProfile {
   }
 
   private User store(User before, User after) {
-    if (sameNames(before, after)) {
-      users.update(after);
-    } else {
-      users.rename(after);
-    }
+    var stored = sameNames(before, after) ? users.update(after) : users.rename(after);
     if (!before.email().map(EmailAddress::folded).equals(after.email().map(EmailAddress::folded))) {
       notices.emailChanged(before, after, after.updatedAt());
     }
-    return users.find(after.company(), after.id()).orElseThrow();
+    return stored;
   }
 
   private static boolean same(User before, User after) {

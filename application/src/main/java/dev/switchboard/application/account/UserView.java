@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param contactNumber the phone number, under the name another ancestor has for it
  * @param role the one that says most, by the ancestors' names: {@code superadmin}, {@code admin},
  *     {@code agent}, …
+ * @param revision of what is the user's own, not of the roles they hold
  * @param roles slugs of all; an administrator's also under the ancestors' name {@code admin}
  */
 public record UserView(
@@ -49,6 +50,7 @@ public record UserView(
     Map<String, String> socialLinks,
     boolean setupCompleted,
     String avatarUrl,
+    int revision,
     Instant createdAt,
     Instant updatedAt) {
   private static final String ADMIN = "admin";
@@ -88,6 +90,7 @@ public record UserView(
         profile.socialLinks(),
         profile.setupCompleted(),
         profile.avatarUrl().orElse(null),
+        user.revision(),
         user.createdAt(),
         user.updatedAt());
   }

@@ -58,16 +58,17 @@ public interface Users {
   /**
    * All but names, roles and password.
    *
+   * @return the same, at its new revision
    * @throws dev.switchboard.application.Contention somebody else stored a version in between
    */
-  void update(User user);
+  User update(User user);
 
   /**
    * As {@link #update}, and the names to log in with: those given up are free at once.
    *
    * @throws dev.switchboard.domain.Rejected as {@link #add}
    */
-  void rename(User user);
+  User rename(User user);
 
   /** Does nothing, and says so, if the password has been changed meanwhile. */
   boolean rehash(Credentials known, PasswordHash newHash);

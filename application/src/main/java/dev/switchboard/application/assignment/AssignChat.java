@@ -14,6 +14,7 @@ import dev.switchboard.application.stream.Frames;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.assignment.Decision;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -32,7 +33,7 @@ public final class AssignChat {
   /**
    * @param agent absent to take it away
    */
-  public record Command(Caller caller, ConversationId chat, Optional<UserId> agent) {}
+  public record Command(Caller caller, ConversationId chat, Optional<UserId> agent, Seen seen) {}
 
   private final Transactions transactions;
   private final Rights rights;
@@ -87,6 +88,7 @@ public final class AssignChat {
     var caller = rights.hold(command.caller());
     var company = caller.company();
     var before = ChatAccess.of(caller, conversations.lock(company, command.chat()));
+    command.seen().require(before.revision());
     command.agent().ifPresent(agent -> requireActive(before, agent));
     var now = clock.instant();
     var after =

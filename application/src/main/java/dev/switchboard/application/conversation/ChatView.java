@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param state {@code open, pending, snoozed, resolved}
  * @param windowClosesAt until when a person can answer as things are now, or since when they
  *     cannot; null where the channel has no window or the customer never wrote
+ * @param revision of the chat, each message counts; not of the customer's or the agent's names
  */
 public record ChatView(
     long id,
@@ -49,7 +50,8 @@ public record ChatView(
     String priority,
     List<String> tags,
     Instant snoozedUntil,
-    Instant windowClosesAt) {
+    Instant windowClosesAt,
+    int revision) {
   /** The agent whose chat it is. */
   public record Agent(
       long id,
@@ -104,7 +106,8 @@ public record ChatView(
         chat.priority().name().toLowerCase(Locale.ROOT),
         chat.tags(),
         chat.lifecycle() instanceof Lifecycle.Snoozed(var until) ? until : null,
-        windowClosesAt(chat, channel, now));
+        windowClosesAt(chat, channel, now),
+        chat.revision());
   }
 
   private static <T> T only(Platform platform, Conversation chat, T value) {

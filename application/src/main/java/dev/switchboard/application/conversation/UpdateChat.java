@@ -8,6 +8,7 @@ import dev.switchboard.application.assignment.DrainBacklog;
 import dev.switchboard.application.stream.Frames;
 import dev.switchboard.application.stream.StreamEvent;
 import dev.switchboard.application.stream.Streams;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.assignment.Decision;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -31,7 +32,8 @@ public final class UpdateChat {
       Optional<String> state,
       Optional<Instant> snoozedUntil,
       Optional<Priority> priority,
-      Optional<List<String>> tags) {}
+      Optional<List<String>> tags,
+      Seen seen) {}
 
   private final Transactions transactions;
   private final Rights rights;
@@ -70,6 +72,7 @@ public final class UpdateChat {
     var now = clock.instant();
     var caller = rights.hold(command.caller());
     var before = ChatAccess.of(caller, conversations.lock(caller.company(), command.chat()));
+    command.seen().require(before.revision());
     var lifecycle =
         Lifecycle.wanted(before.lifecycle(), command.state(), command.snoozedUntil(), now);
     var changed =

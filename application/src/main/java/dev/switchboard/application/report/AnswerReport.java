@@ -4,6 +4,7 @@ import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Streams;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.report.CommentText;
 import dev.switchboard.domain.report.Report;
 import dev.switchboard.domain.report.ReportComment;
@@ -26,7 +27,8 @@ public final class AnswerReport {
       Caller caller,
       ReportId report,
       Optional<CommentText> comment,
-      Optional<ReportStatus> status) {}
+      Optional<ReportStatus> status,
+      Seen seen) {}
 
   private final Transactions transactions;
   private final Rights rights;
@@ -57,6 +59,7 @@ public final class AnswerReport {
   private Report answer(Command command) {
     var caller = rights.hold(command.caller());
     var before = ReportAccess.present(reports.lock(caller.company(), command.report()));
+    command.seen().require(before.revision());
     var after =
         before.answered(caller.user(), command.comment(), command.status(), clock.instant());
     reports.update(after);

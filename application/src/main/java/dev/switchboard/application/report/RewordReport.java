@@ -4,6 +4,7 @@ import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.stream.Streams;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.report.Report;
 import dev.switchboard.domain.report.ReportContent;
 import dev.switchboard.domain.report.ReportId;
@@ -17,13 +18,19 @@ import org.slf4j.LoggerFactory;
 public final class RewordReport {
   private static final Logger LOG = LoggerFactory.getLogger(RewordReport.class);
 
-  /** What is absent stays; with {@code revision}, only if it is still that one. */
+  /**
+   * What is absent stays.
+   *
+   * @param revision only if it is still that one, as the body says it; the ancestors' frontends
+   *     know that refusal as a conflict
+   */
   public record Command(
       Caller caller,
       ReportId report,
       Optional<Integer> revision,
       Optional<ReportTitle> title,
-      Optional<ReportContent> content) {}
+      Optional<ReportContent> content,
+      Seen seen) {}
 
   private final Transactions transactions;
   private final Rights rights;
@@ -49,6 +56,7 @@ public final class RewordReport {
   private Report reword(Command command) {
     var caller = rights.hold(command.caller());
     var before = ReportAccess.present(reports.lock(caller.company(), command.report()));
+    command.seen().require(before.revision());
     var after =
         before.reworded(
             caller.user(), command.revision(), command.title(), command.content(), clock.instant());

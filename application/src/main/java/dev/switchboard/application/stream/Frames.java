@@ -25,6 +25,7 @@ public final class Frames {
       String priority,
       java.util.List<String> tags,
       String lastMessage,
+      int revision,
       java.time.Instant updatedAt) {}
 
   record MessageStatusChanged(
@@ -85,6 +86,7 @@ public final class Frames {
             now.priority().name().toLowerCase(Locale.ROOT),
             now.tags(),
             now.activity().preview(),
+            now.revision(),
             now.updatedAt()));
   }
 

@@ -1,3 +1,3 @@
 package dev.switchboard.application.account;
 
-class InMemoryStaffTest extends InMemoryAccounts implements StaffContract {}
+class InMemoryStaffTest extends InMemoryAccounts implements SeenUsersContract, StaffContract {}

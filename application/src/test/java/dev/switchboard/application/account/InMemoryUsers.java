@@ -151,13 +151,13 @@ public final class InMemoryUsers implements Users {
   }
 
   @Override
-  public void rename(User user) {
+  public User rename(User user) {
     for (var name : user.loginNames()) {
       if (holder(name).filter(other -> !other.id().equals(user.id())).isPresent()) {
         throw Unique.of(name.kind()).taken();
       }
     }
-    update(user);
+    return update(user);
   }
 
   @Override
@@ -166,31 +166,14 @@ public final class InMemoryUsers implements Users {
   }
 
   @Override
-  public void update(User user) {
+  public User update(User user) {
     var known = find(user.company(), user.id()).orElseThrow();
     if (known.revision() != user.revision()) {
       throw new Contention(new IllegalStateException("stale user"));
     }
-    table.put(user.id(), nextRevision(user.holding(known.roles(), user.updatedAt())));
-  }
-
-  private static User nextRevision(User user) {
-    return new User(
-        user.company(),
-        user.id(),
-        user.username(),
-        user.email(),
-        user.phoneNumber(),
-        user.employeeId(),
-        user.profile(),
-        user.roles(),
-        user.active(),
-        user.superuser(),
-        user.receivesNewChats(),
-        user.chatCapacity(),
-        user.revision() + 1,
-        user.createdAt(),
-        user.updatedAt());
+    table.put(
+        user.id(), user.holding(known.roles(), user.updatedAt()).atRevision(user.revision() + 1));
+    return user.atRevision(user.revision() + 1);
   }
 
   @Override

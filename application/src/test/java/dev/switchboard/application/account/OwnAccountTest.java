@@ -9,6 +9,7 @@ import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.Rejection.Unauthenticated;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.PasswordHash;
 import dev.switchboard.domain.user.SessionId;
@@ -388,7 +389,7 @@ class OwnAccountTest {
   }
 
   private User update(UpdateProfile.Changes changes) {
-    return updateProfile.handle(new UpdateProfile.Command(caller, changes));
+    return updateProfile.handle(new UpdateProfile.Command(caller, changes, Seen.ANYTHING));
   }
 
   private static UpdateProfile.Changes reached(String email, String phone) {

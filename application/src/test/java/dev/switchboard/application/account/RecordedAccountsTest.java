@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.application.account.Registration.Mode;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Password;
@@ -157,7 +158,8 @@ class RecordedAccountsTest {
         .handle(
             new UpdateProfile.Command(
                 world.as(user),
-                new UpdateProfile.Changes(ProfileChanges.NONE, email, Optional.of(phone))));
+                new UpdateProfile.Changes(ProfileChanges.NONE, email, Optional.of(phone)),
+                Seen.ANYTHING));
   }
 
   private User admin() {

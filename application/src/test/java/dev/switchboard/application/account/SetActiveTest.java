@@ -13,6 +13,7 @@ import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.conversation.AConversation;
 import dev.switchboard.application.conversation.InMemoryConversations;
 import dev.switchboard.application.stream.InMemoryStreams;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.assignment.Candidate;
 import dev.switchboard.domain.assignment.Position;
 import dev.switchboard.domain.channel.ChannelAccountId;
@@ -113,10 +114,13 @@ class SetActiveTest {
   void theLastActiveAdministratorStays() {
     var by = world.superuser(ports.newCompany()); // nobody of the company could do more than they
 
-    assertThatThrownBy(() -> setActive.handle(new SetActive.Command(by, admin.id(), false)))
+    assertThatThrownBy(
+            () -> setActive.handle(new SetActive.Command(by, admin.id(), false, Seen.ANYTHING)))
         .hasMessage("last_administrator");
     world.stored(ports.aUser(company, SystemRole.COMPANY_ADMIN));
-    assertThat(setActive.handle(new SetActive.Command(by, admin.id(), false)).active()).isFalse();
+    assertThat(
+            setActive.handle(new SetActive.Command(by, admin.id(), false, Seen.ANYTHING)).active())
+        .isFalse();
   }
 
   @Test
@@ -132,13 +136,13 @@ class SetActiveTest {
   void aSuperuserPausesAndResumesAnybody() {
     var root = world.superuser(ports.newCompany());
 
-    var paused = setRouting.handle(new SetChatRouting.Command(root, ada.id(), false));
+    var paused = setRouting.handle(new SetChatRouting.Command(root, ada.id(), false, Seen.ANYTHING));
 
     assertThat(paused.receivesNewChats()).isFalse();
     assertThat(reloaded(ada).receivesNewChats()).isFalse();
     var waiting = waitingChat();
     joins(ada, true);
-    setRouting.handle(new SetChatRouting.Command(root, ada.id(), true));
+    setRouting.handle(new SetChatRouting.Command(root, ada.id(), true, Seen.ANYTHING));
     assertThat(assignee(waiting)).contains(ada.id());
     assertThat(ports.audit().events())
         .filteredOn(event -> event.action() == AuditAction.CHAT_ROUTING_CHANGED)
@@ -172,11 +176,12 @@ class SetActiveTest {
   }
 
   private User set(User by, User user, boolean active) {
-    return setActive.handle(new SetActive.Command(world.as(by), user.id(), active));
+    return setActive.handle(new SetActive.Command(world.as(by), user.id(), active, Seen.ANYTHING));
   }
 
   private User route(User user, boolean receives) {
-    return setRouting.handle(new SetChatRouting.Command(world.as(admin), user.id(), receives));
+    return setRouting.handle(
+        new SetChatRouting.Command(world.as(admin), user.id(), receives, Seen.ANYTHING));
   }
 
   private User reloaded(User user) {

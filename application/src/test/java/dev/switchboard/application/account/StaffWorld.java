@@ -1,5 +1,6 @@
 package dev.switchboard.application.account;
 
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.Permission;
@@ -59,6 +60,10 @@ final class StaffWorld {
   }
 
   User give(Caller by, User user, RoleId... roles) {
+    return give(by, user, Seen.ANYTHING, roles);
+  }
+
+  User give(Caller by, User user, Seen seen, RoleId... roles) {
     return new GiveRoles(
             ports.transactions(),
             ports.users(),
@@ -68,7 +73,7 @@ final class StaffWorld {
             revocations,
             ports.audit(),
             accounts.clock)
-        .handle(new GiveRoles.Command(by, user.id(), Set.copyOf(Arrays.asList(roles))));
+        .handle(new GiveRoles.Command(by, user.id(), Set.copyOf(Arrays.asList(roles)), seen));
   }
 
   User rank(Caller by, User user, boolean superuser) {
@@ -80,10 +85,14 @@ final class StaffWorld {
             revocations,
             ports.audit(),
             accounts.clock)
-        .handle(new SetSuperuser.Command(by, user.id(), superuser));
+        .handle(new SetSuperuser.Command(by, user.id(), superuser, Seen.ANYTHING));
   }
 
   User activate(Caller by, User user, boolean active) {
+    return activate(by, user, active, Seen.ANYTHING);
+  }
+
+  User activate(Caller by, User user, boolean active, Seen seen) {
     return new SetActive(
             ports.transactions(),
             ports.users(),
@@ -94,10 +103,15 @@ final class StaffWorld {
             revocations,
             ports.audit(),
             accounts.clock)
-        .handle(new SetActive.Command(by, user.id(), active));
+        .handle(new SetActive.Command(by, user.id(), active, seen));
   }
 
   void delete(Caller by, User user) {
+    delete(by, user, Seen.ANYTHING);
+  }
+
+  /** The user as they were. */
+  User delete(Caller by, User user, Seen seen) {
     new DeleteUser(
             ports.transactions(),
             ports.users(),
@@ -109,7 +123,8 @@ final class StaffWorld {
             revocations,
             ports.audit(),
             accounts.clock)
-        .handle(new DeleteUser.Command(by, user.id()));
+        .handle(new DeleteUser.Command(by, user.id(), seen));
+    return user;
   }
 
   User replacePassword(Caller by, User user, String wanted) {
@@ -126,7 +141,7 @@ final class StaffWorld {
             accounts.notices,
             ports.audit(),
             accounts.clock)
-        .handle(new ReplacePassword.Command(by, user.id(), new Password(wanted)));
+        .handle(new ReplacePassword.Command(by, user.id(), new Password(wanted), Seen.ANYTHING));
   }
 
   Role make(Caller by, String name, Permission... permissions) {

@@ -164,9 +164,12 @@ public interface UsersContract extends AccountPorts {
   }
 
   private User renamed(User user, Optional<EmailAddress> email, Optional<PhoneNumber> phone) {
-    transactions()
-        .inTransaction(() -> users().rename(user.presented(user.profile(), email, phone, NOON)));
-    return users().find(user.company(), user.id()).orElseThrow();
+    var stored =
+        transactions()
+            .inTransaction(
+                () -> users().rename(user.presented(user.profile(), email, phone, NOON)));
+    assertThat(users().find(user.company(), user.id())).contains(stored);
+    return stored;
   }
 
   @Test

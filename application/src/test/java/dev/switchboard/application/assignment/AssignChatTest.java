@@ -12,6 +12,7 @@ import dev.switchboard.application.conversation.ADesk;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.assignment.Candidate;
 import dev.switchboard.domain.assignment.Decision;
 import dev.switchboard.domain.conversation.Conversation;
@@ -108,7 +109,8 @@ class AssignChatTest {
         "agent_not_found",
         () ->
             assignChat.handle(
-                new AssignChat.Command(supervisor, chat.id(), Optional.of(new UserId(12_345)))));
+                new AssignChat.Command(
+                    supervisor, chat.id(), Optional.of(new UserId(12_345)), Seen.ANYTHING)));
   }
 
   @Test
@@ -130,6 +132,7 @@ class AssignChatTest {
   }
 
   private Conversation handle(Caller caller, Conversation chat, Optional<Candidate> agent) {
-    return assignChat.handle(new AssignChat.Command(caller, chat.id(), agent.map(Candidate::user)));
+    return assignChat.handle(
+        new AssignChat.Command(caller, chat.id(), agent.map(Candidate::user), Seen.ANYTHING));
   }
 }

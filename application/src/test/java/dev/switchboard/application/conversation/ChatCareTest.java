@@ -9,6 +9,7 @@ import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.assignment.Candidate;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Lifecycle;
@@ -109,7 +110,8 @@ class ChatCareTest {
                 Optional.of("open"),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                Seen.ANYTHING));
     assertThat(open.assignee()).contains(bo.user());
     assertThat(desk.frames()).containsExactly("chat_updated", "chat_assigned");
   }
@@ -190,6 +192,7 @@ class ChatCareTest {
             Optional.ofNullable(state),
             Optional.ofNullable(until),
             Optional.ofNullable(priority),
-            Optional.ofNullable(tags)));
+            Optional.ofNullable(tags),
+            Seen.ANYTHING));
   }
 }

@@ -17,6 +17,7 @@ import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.report.CommentText;
 import dev.switchboard.domain.report.Report;
 import dev.switchboard.domain.report.ReportContent;
@@ -124,7 +125,7 @@ class ReportCareTest {
             () ->
                 failing.handle(
                     new AnswerReport.Command(
-                        boss, report.id(), CommentText.of("x"), Optional.empty())))
+                        boss, report.id(), CommentText.of("x"), Optional.empty(), Seen.ANYTHING)))
         .hasMessage("no stream");
     assertThat(reports.lock(report.company(), report.id())).contains(report);
     assertThat(reports.comments(report.company(), report.id(), 0, 10)).isEmpty();
@@ -176,7 +177,8 @@ class ReportCareTest {
             report.id(),
             Optional.empty(),
             Optional.of(new ReportTitle(title)),
-            Optional.empty()));
+            Optional.empty(),
+            Seen.ANYTHING));
   }
 
   private Report answer(Caller by, Report report, String comment, String status) {
@@ -185,6 +187,7 @@ class ReportCareTest {
             by,
             report.id(),
             CommentText.of(comment),
-            Optional.ofNullable(status).map(ReportStatus::wanted)));
+            Optional.ofNullable(status).map(ReportStatus::wanted),
+            Seen.ANYTHING));
   }
 }

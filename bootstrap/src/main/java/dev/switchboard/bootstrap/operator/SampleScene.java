@@ -6,6 +6,7 @@ import dev.switchboard.application.direct.SendDirectMessage;
 import dev.switchboard.application.report.AnswerReport;
 import dev.switchboard.application.report.FileReport;
 import dev.switchboard.bootstrap.wiring.Stagehands;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.channel.AccessToken;
 import dev.switchboard.domain.channel.ChannelAccount;
 import dev.switchboard.domain.channel.ChannelKey;
@@ -202,6 +203,8 @@ final class SampleScene {
   private void answer(Caller by, ReportId report, String text, ReportStatus status) {
     stage
         .answer()
-        .handle(new AnswerReport.Command(by, report, CommentText.of(text), Optional.of(status)));
+        .handle(
+            new AnswerReport.Command(
+                by, report, CommentText.of(text), Optional.of(status), Seen.ANYTHING));
   }
 }

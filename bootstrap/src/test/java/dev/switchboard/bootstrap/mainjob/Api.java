@@ -32,13 +32,20 @@ public final class Api implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + port + "/ws?token=" + token);
   }
 
-  public HttpResponse<String> send(String method, String path, String token, String body) {
+  /**
+   * @param headers names and values in turn
+   */
+  public HttpResponse<String> send(
+      String method, String path, String token, String body, String... headers) {
     var request =
         HttpRequest.newBuilder(uri(path))
             .header("Content-Type", "application/json")
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
     }
     try {
       return client.send(request.build(), BodyHandlers.ofString());

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param unread messages of the customer that nobody has read; never negative
  * @param tags sorted, each once
+ * @param revision counts the changes, from 0
  */
 public record Conversation(
     CompanyId company,
@@ -28,6 +29,7 @@ public record Conversation(
     Activity activity,
     Priority priority,
     List<String> tags,
+    int revision,
     Instant createdAt,
     Instant updatedAt) {
 
@@ -57,6 +59,7 @@ public record Conversation(
         Activity.none(at),
         Priority.NORMAL,
         List.of(),
+        0,
         at,
         at);
   }
@@ -144,6 +147,7 @@ public record Conversation(
         activity,
         nextPriority,
         nextTags.stream().distinct().sorted().toList(),
+        revision + 1,
         createdAt,
         now);
   }
@@ -166,6 +170,7 @@ public record Conversation(
         nextActivity,
         priority,
         tags,
+        revision + 1,
         createdAt,
         now);
   }

@@ -52,6 +52,11 @@ public record User(
     return profile.fullName().orElse(username.value());
   }
 
+  /** As it is stored. */
+  public User atRevision(int stored) {
+    return changed(updatedAt, next -> next.revision = stored);
+  }
+
   public User activated(boolean nowActive, Instant at) {
     return changed(at, next -> next.active = nowActive);
   }
@@ -101,7 +106,7 @@ public record User(
         next.superuser,
         next.receivesNewChats,
         chatCapacity,
-        revision,
+        next.revision,
         createdAt,
         at);
   }
@@ -115,6 +120,7 @@ public record User(
     private boolean active;
     private boolean superuser;
     private boolean receivesNewChats;
+    private int revision;
 
     Draft(User from) {
       email = from.email;
@@ -124,6 +130,7 @@ public record User(
       active = from.active;
       superuser = from.superuser;
       receivesNewChats = from.receivesNewChats;
+      revision = from.revision;
     }
   }
 }
