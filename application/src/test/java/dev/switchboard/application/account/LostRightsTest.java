@@ -13,6 +13,7 @@ import dev.switchboard.application.audit.ExportAudit;
 import dev.switchboard.application.conversation.InMemoryConversations;
 import dev.switchboard.application.stream.InMemoryStreams;
 import dev.switchboard.domain.Rejection.Forbidden;
+import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.EmailAddress;
 import dev.switchboard.domain.user.Password;
@@ -52,7 +53,8 @@ class LostRightsTest {
     ports.changed(agent, user -> user.activated(false, world.clock.instant()));
     var before = ports.users().find(company, agent.id());
 
-    disabled(() -> profile().handle(new UpdateProfile.Command(caller, named("Ada"))));
+    disabled(
+        () -> profile().handle(new UpdateProfile.Command(caller, named("Ada"), Seen.ANYTHING)));
     disabled(
         () ->
             password()
@@ -79,7 +81,10 @@ class LostRightsTest {
         .transactions()
         .inTransaction(() -> ports.users().giveRoles(company, admin.id(), Set.of()));
 
-    lost(() -> routing().handle(new SetChatRouting.Command(asAdmin, agent.id(), false)));
+    lost(
+        () ->
+            routing()
+                .handle(new SetChatRouting.Command(asAdmin, agent.id(), false, Seen.ANYTHING)));
     lost(() -> world.invite(Mode.INVITE).revoke(asAdmin, invitation.id()));
     lost(
         () ->
