@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /**
  * The {@code RateLimit} fields of the IETF draft (structured fields; times in seconds). A route
  * that is throttled tells its policies with every answer, and what is left only where that is
- * nothing: more would tell an attacker how well others do.
+ * nothing: more would tell an attacker how well others do. The quotas of a company, which are those
+ * of every route that needs a token, are told only where they are used up.
  */
 public final class RateLimits {
   private RateLimits() {}

@@ -50,6 +50,7 @@ public final class OpenApi {
     }
     CreatingOperations.describe(paths);
     ConditionalOperations.describe(paths);
+    MeteredOperations.describe(paths);
     return whole;
   }
 

@@ -1,14 +1,11 @@
 package dev.switchboard.web.realtime;
 
 import dev.switchboard.application.StorageUnavailable;
-import dev.switchboard.application.account.AccessTokens;
-import dev.switchboard.application.account.Callers;
 import dev.switchboard.application.stream.CloseCode;
 import dev.switchboard.application.stream.Hub;
 import dev.switchboard.application.stream.SocketTickets;
 import dev.switchboard.application.stream.Subscription;
 import dev.switchboard.web.Access;
-import dev.switchboard.web.Cors;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
@@ -42,16 +39,10 @@ public final class RealtimeRoutes implements Routes {
   private final SocketDoor door;
   private final Clock clock;
 
-  public RealtimeRoutes(
-      Hub hub,
-      SocketTickets tickets,
-      AccessTokens tokens,
-      Callers callers,
-      Cors cors,
-      Clock clock) {
+  public RealtimeRoutes(Hub hub, SocketTickets tickets, SocketDoor door, Clock clock) {
     this.hub = hub;
     this.tickets = tickets;
-    this.door = new SocketDoor(cors, tickets, tokens, callers, clock);
+    this.door = door;
     this.clock = clock;
   }
 

@@ -5,6 +5,8 @@ import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.Callers;
 import dev.switchboard.application.stream.CloseCode;
 import dev.switchboard.application.stream.SocketTickets;
+import dev.switchboard.application.throttle.CompanyQuotas;
+import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.UserId;
@@ -21,7 +23,7 @@ import java.util.function.Predicate;
  * Decides who may open a socket. A browser sends an {@code Origin} with every one and cannot be
  * kept from connecting to us from another site's page, so that is looked at first.
  */
-final class SocketDoor {
+public final class SocketDoor {
   /** The answer to a newcomer. */
   sealed interface Answer {
     /**
@@ -34,19 +36,28 @@ final class SocketDoor {
 
   private static final String BEARER = "bearer";
   private static final Answer UNAUTHENTICATED = new Answer.Refused(CloseCode.UNAUTHENTICATED);
+  private static final Answer TOO_MANY = new Answer.Refused(CloseCode.TOO_MANY);
   private static final Answer FORBIDDEN = new Answer.Refused(CloseCode.FORBIDDEN);
 
   private final Cors cors;
   private final SocketTickets tickets;
   private final AccessTokens tokens;
   private final Callers callers;
+  private final CompanyQuotas quotas;
   private final Clock clock;
 
-  SocketDoor(Cors cors, SocketTickets tickets, AccessTokens tokens, Callers callers, Clock clock) {
+  public SocketDoor(
+      Cors cors,
+      SocketTickets tickets,
+      AccessTokens tokens,
+      Callers callers,
+      CompanyQuotas quotas,
+      Clock clock) {
     this.cors = cors;
     this.tickets = tickets;
     this.tokens = tokens;
     this.callers = callers;
+    this.quotas = quotas;
     this.clock = clock;
   }
 
@@ -86,6 +97,11 @@ final class SocketDoor {
    */
   private Answer known(
       CompanyId company, SessionId session, Optional<Instant> expiresAt, Predicate<UserId> meant) {
+    try {
+      quotas.request(company);
+    } catch (Rejected _) {
+      return TOO_MANY;
+    }
     return switch (callers.find(company, session, clock.instant())) {
       case Callers.Found.Known(var caller) when meant.test(caller.user()) ->
           new Answer.Welcome(caller, expiresAt);

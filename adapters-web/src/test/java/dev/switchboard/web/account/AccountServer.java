@@ -44,6 +44,7 @@ import dev.switchboard.application.assignment.InMemoryRoster;
 import dev.switchboard.application.assignment.ReassignFrom;
 import dev.switchboard.application.conversation.InMemoryConversations;
 import dev.switchboard.application.stream.InMemoryStreams;
+import dev.switchboard.application.throttle.CompanyQuotas;
 import dev.switchboard.domain.user.Password;
 import dev.switchboard.web.ApiJson;
 import dev.switchboard.web.Cors;
@@ -109,7 +110,8 @@ final class AccountServer implements AutoCloseable {
                 new WebServer.Config(
                     "127.0.0.1",
                     0,
-                    new SessionAuthenticator(tokens, world.callers(), world.clock),
+                    new SessionAuthenticator(
+                        tokens, world.callers(), CompanyQuotas.none(), world.clock),
                     new Cors(Set.of()),
                     Proxies.NONE,
                     TestServer.idempotentPosts(new InMemoryTransactions()),

@@ -7,6 +7,7 @@ import dev.switchboard.application.account.AccessTokens;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.InMemoryAccessTokens;
 import dev.switchboard.application.account.InMemoryCallers;
+import dev.switchboard.application.throttle.CompanyQuotas;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.UserId;
@@ -33,7 +34,7 @@ class SessionAuthenticatorTest {
   private final InMemoryAccessTokens tokens = new InMemoryAccessTokens(CLOCK);
   private final InMemoryCallers callers = new InMemoryCallers();
   private final SessionAuthenticator authenticator =
-      new SessionAuthenticator(tokens, callers, CLOCK);
+      new SessionAuthenticator(tokens, callers, CompanyQuotas.none(), CLOCK);
 
   @BeforeEach
   void signIn() {

@@ -12,6 +12,7 @@ import dev.switchboard.application.conversation.RetryMessage;
 import dev.switchboard.application.conversation.SendPermit;
 import dev.switchboard.application.conversation.UpdateChat;
 import dev.switchboard.application.outbound.InMemoryDeliveries;
+import dev.switchboard.application.throttle.CompanyQuotas;
 import dev.switchboard.domain.assignment.Candidate;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.web.ApiJson;
@@ -85,7 +86,7 @@ class ChatRoutesTest {
         desk.rights,
         desk.conversations,
         desk.messages,
-        new SendPermit(desk.channels),
+        new SendPermit(desk.channels, CompanyQuotas.none()),
         desk.outbox,
         desk.streams,
         new ApiJson(),
@@ -110,7 +111,7 @@ class ChatRoutesTest {
         desk.rights,
         desk.conversations,
         desk.messages,
-        new SendPermit(desk.channels),
+        new SendPermit(desk.channels, CompanyQuotas.none()),
         new InMemoryDeliveries(desk.outbox),
         desk.streams,
         desk.clock);

@@ -10,6 +10,7 @@ import dev.switchboard.application.account.InMemoryAccessTokens;
 import dev.switchboard.application.stream.HubWorld;
 import dev.switchboard.application.stream.InMemoryTickets;
 import dev.switchboard.application.stream.SocketTickets;
+import dev.switchboard.application.throttle.CompanyQuotas;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.stream.Audience;
 import dev.switchboard.web.ApiJson;
@@ -46,7 +47,16 @@ class RealtimeRoutesTest {
     return new TestServer(
         origins,
         new RealtimeRoutes(
-            world.hub, tickets, tokens, world.callers, new Cors(origins), world.clock));
+            world.hub,
+            tickets,
+            new SocketDoor(
+                new Cors(origins),
+                tickets,
+                tokens,
+                world.callers,
+                CompanyQuotas.none(),
+                world.clock),
+            world.clock));
   }
 
   @AfterEach

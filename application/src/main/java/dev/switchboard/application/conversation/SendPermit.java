@@ -1,6 +1,7 @@
 package dev.switchboard.application.conversation;
 
 import dev.switchboard.application.channel.ChannelAccounts;
+import dev.switchboard.application.throttle.CompanyQuotas;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.channel.ChannelAccount;
@@ -13,14 +14,16 @@ import java.util.Optional;
 /** May a person's answer be queued in this conversation now? Asked before anything is stored. */
 public final class SendPermit {
   private final ChannelAccounts channels;
+  private final CompanyQuotas quotas;
 
-  public SendPermit(ChannelAccounts channels) {
+  public SendPermit(ChannelAccounts channels, CompanyQuotas quotas) {
     this.channels = channels;
+    this.quotas = quotas;
   }
 
   /**
    * @throws dev.switchboard.domain.Rejected {@code Refused} without an active channel account,
-   *     {@code Forbidden} outside the channel's window
+   *     {@code Forbidden} outside the channel's window, {@code TooMany} beyond the company's quota
    */
   void require(Conversation conversation, Instant now) {
     var account =
@@ -38,6 +41,7 @@ public final class SendPermit {
       case MessagingWindow.Response _, MessagingWindow.HumanAgent _ -> {}
       case MessagingWindow.Closed(var closedAt) -> throw outside(closedAt).asException();
     }
+    quotas.send(conversation.company());
   }
 
   private static MessagingWindow window(

@@ -72,7 +72,7 @@ final class CompanyTail {
       if (ended) {
         return false;
       }
-      if (presence.socketsOf(subscription.user()) >= context.limits().socketsPerUser()) {
+      if (full(subscription)) {
         subscription.refuse(CloseCode.TOO_MANY);
         return true;
       }
@@ -88,6 +88,12 @@ final class CompanyTail {
     }
     wake(); // for hints that came before the first position was known
     return true;
+  }
+
+  private boolean full(Subscription newcomer) {
+    var limits = context.limits();
+    return subscriptions.size() >= limits.socketsPerCompany()
+        || presence.socketsOf(newcomer.user()) >= limits.socketsPerUser();
   }
 
   void leave(Subscription subscription) {

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param resumeFrames how many of a user's frames may have been missed
  * @param stall how long a replay waits for a client that takes nothing
  * @param socketsPerUser open at once
+ * @param socketsPerCompany open at once
  */
 public record HubLimits(
     Duration poll,
@@ -22,7 +23,8 @@ public record HubLimits(
     Duration resumeWindow,
     int resumeFrames,
     Duration stall,
-    int socketsPerUser) {
+    int socketsPerUser,
+    int socketsPerCompany) {
   public static final HubLimits DEFAULT =
       new HubLimits(
           Duration.ofSeconds(1),
@@ -32,5 +34,19 @@ public record HubLimits(
           Duration.ofHours(24),
           10_000,
           Duration.ofSeconds(30),
-          50);
+          50,
+          10_000);
+
+  public HubLimits allowing(int perUser, int perCompany) {
+    return new HubLimits(
+        poll,
+        heartbeat,
+        revalidate,
+        presenceGrace,
+        resumeWindow,
+        resumeFrames,
+        stall,
+        perUser,
+        perCompany);
+  }
 }

@@ -2,16 +2,21 @@ package dev.switchboard.application.conversation;
 
 import static dev.switchboard.application.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.outbound.Outbox;
+import dev.switchboard.application.throttle.CompanyQuotas;
+import dev.switchboard.application.throttle.LocalAllowances;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Conflict;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.Rejection.Quota;
 import dev.switchboard.domain.Rejection.Refused;
+import dev.switchboard.domain.Rejection.TooMany;
 import dev.switchboard.domain.assignment.Candidate;
 import dev.switchboard.domain.channel.ChannelAccount;
 import dev.switchboard.domain.conversation.Conversation;
@@ -38,7 +43,7 @@ class ReplyToChatTest {
           desk.rights,
           desk.conversations,
           desk.messages,
-          new SendPermit(desk.channels),
+          new SendPermit(desk.channels, CompanyQuotas.none()),
           desk.outbox,
           desk.streams,
           Object::toString,
@@ -61,6 +66,47 @@ class ReplyToChatTest {
     assertThat(desk.get(chat.id()).activity().preview()).isEqualTo("Yes");
     assertThat(desk.get(chat.id()).activity().pendingReply()).isFalse();
     assertThat(desk.frames()).containsExactly("new_message", "chat_updated");
+  }
+
+  @Test
+  void beyondTheCompanysQuotaNothingIsStoredAndWhatIsRepeatedDoesNotCount() {
+    var quota = new Quota("sends", 2, Duration.ofMinutes(1));
+    var quotas =
+        new CompanyQuotas(
+            new LocalAllowances(),
+            new CompanyQuotas.Limits(Optional.empty(), Optional.of(quota)),
+            desk.clock);
+    var bounded =
+        new ReplyToChat(
+            desk.transactions,
+            desk.rights,
+            desk.conversations,
+            desk.messages,
+            new SendPermit(desk.channels, quotas),
+            desk.outbox,
+            desk.streams,
+            Object::toString,
+            desk.ids,
+            desk.clock);
+    bounded.handle(command("one", Optional.of("1")));
+    bounded.handle(command("one", Optional.of("1")));
+    bounded.handle(command("two", Optional.of("2")));
+
+    assertThatThrownBy(() -> bounded.handle(command("three", Optional.of("3"))))
+        .isInstanceOfSatisfying(
+            Rejected.class,
+            rejected ->
+                assertThat(rejected.reason())
+                    .isInstanceOfSatisfying(
+                        TooMany.class, refused -> assertThat(refused.quota()).isEqualTo(quota)));
+    assertThat(desk.outbox.tasks()).hasSize(2);
+    desk.pass(Duration.ofSeconds(30));
+    bounded.handle(command("three", Optional.of("3")));
+    assertThat(desk.outbox.tasks()).hasSize(3);
+  }
+
+  private ReplyToChat.Command command(String text, Optional<String> clientId) {
+    return new ReplyToChat.Command(agent, chat.id(), text, List.of(), Optional.empty(), clientId);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.outbound.InMemoryDeliveries;
 import dev.switchboard.application.outbound.Outbox;
+import dev.switchboard.application.throttle.CompanyQuotas;
 import dev.switchboard.domain.Rejection.Conflict;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Missing;
@@ -34,7 +35,7 @@ class RetryMessageTest {
           desk.rights,
           desk.conversations,
           desk.messages,
-          new SendPermit(desk.channels),
+          new SendPermit(desk.channels, CompanyQuotas.none()),
           deliveries,
           desk.streams,
           desk.clock);

@@ -176,6 +176,18 @@ class HubConnectionsTest {
   }
 
   @Test
+  void aCompanyMayNotOpenSocketsWithoutEnd() {
+    var first = world.client(world.agent(100)).connect();
+    for (int i = 1; i < HubWorld.LIMITS.socketsPerCompany(); i++) {
+      assertThat(world.connected(world.agent(100 + i)).closed()).isEmpty();
+    }
+
+    world.connected(world.agent(99)).awaitClosed(CloseCode.TOO_MANY);
+    first.closed();
+    assertThat(world.connected(world.agent(99)).closed()).isEmpty();
+  }
+
+  @Test
   void aUserMayNotOpenSocketsWithoutEnd() {
     for (int i = 0; i < HubWorld.LIMITS.socketsPerUser(); i++) {
       assertThat(world.connected(ada).closed()).isEmpty();

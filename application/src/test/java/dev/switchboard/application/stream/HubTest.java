@@ -132,7 +132,7 @@ class HubTest {
   void byItselfTheHubPollsPingsAndTellsWhoIsThere() {
     var quick = Duration.ofMillis(50);
     var limits =
-        new HubLimits(quick, quick, quick, Duration.ZERO, Duration.ofHours(1), 9, quick, 9);
+        new HubLimits(quick, quick, quick, Duration.ZERO, Duration.ofHours(1), 9, quick, 9, 9);
     try (var hub =
         new Hub(
                 world.streams,

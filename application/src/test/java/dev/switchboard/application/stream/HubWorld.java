@@ -38,7 +38,8 @@ public final class HubWorld implements AutoCloseable {
           Duration.ofHours(24),
           600,
           Duration.ofSeconds(5),
-          3);
+          3,
+          12);
 
   public final InMemoryTransactions transactions = new InMemoryTransactions();
   public final InMemoryCallers callers = new InMemoryCallers();

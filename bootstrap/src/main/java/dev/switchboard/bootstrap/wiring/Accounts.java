@@ -55,7 +55,8 @@ final class Accounts implements AutoCloseable {
     tokens =
         new JwtAccessTokens(core.secrets().jwtKey(), core.secrets().previousJwtKey(), core.clock());
     activity = new SessionActivity(core.transactions(), ports.sessions());
-    authenticator = noting(new SessionAuthenticator(tokens, ports.callers(), core.clock()));
+    authenticator =
+        noting(new SessionAuthenticator(tokens, ports.callers(), core.quotas(), core.clock()));
     ensureRoles = new EnsureCompanyRoles(ports.roles(), core.ids(), core.clock());
     foundCompany = new FoundCompany(ports.companies(), ensureRoles, core.ids(), core.clock());
     policy =

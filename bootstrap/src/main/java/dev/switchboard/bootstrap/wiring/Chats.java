@@ -51,7 +51,7 @@ final class Chats {
   }
 
   private static ChatMessages messages(Core core, Ports ports) {
-    var permit = new SendPermit(ports.channels());
+    var permit = new SendPermit(ports.channels(), core.quotas());
     var reply =
         new ReplyToChat(
             core.transactions(),

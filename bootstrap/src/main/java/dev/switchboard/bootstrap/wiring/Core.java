@@ -6,6 +6,8 @@ import dev.switchboard.application.RetryingTransactions;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.outbound.LaneSignals;
 import dev.switchboard.application.stream.LocalBus;
+import dev.switchboard.application.throttle.CompanyQuotas;
+import dev.switchboard.application.throttle.LocalAllowances;
 import dev.switchboard.bootstrap.settings.Secrets;
 import dev.switchboard.bootstrap.settings.Settings;
 import dev.switchboard.persistence.Database;
@@ -23,6 +25,7 @@ import java.time.Duration;
  *     work on one company
  * @param systemDatabase sees all companies, and so do {@code systemTransactions}: for webhooks and
  *     for work that begins with no company; a pool of their own, so that neither starves the other
+ * @param quotas what each company has used of this node
  * @param ownerDatabase owns the tables
  */
 public record Core(
@@ -38,12 +41,15 @@ public record Core(
     Clock clock,
     SecureRandom random,
     LocalBus bus,
-    LaneSignals lanes) {
+    LaneSignals lanes,
+    CompanyQuotas quotas) {
   private static final int ATTEMPTS = 3;
 
   public static Core of(Settings settings, Secrets secrets, PersistenceUnit unit) {
     var database = unit.database();
     var systemDatabase = unit.systemDatabase();
+    // PostgreSQL keeps microseconds: a finer clock would change a value when it is read back
+    var clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000));
     return new Core(
         settings,
         secrets,
@@ -54,11 +60,11 @@ public record Core(
         new RetryingTransactions(systemDatabase, ATTEMPTS),
         new SequenceIds(database),
         new ApiJson(),
-        // PostgreSQL keeps microseconds: a finer clock would change a value when it is read back
-        Clock.tick(Clock.systemUTC(), Duration.ofNanos(1000)),
+        clock,
         new SecureRandom(),
         new LocalBus(),
-        new LaneSignals());
+        new LaneSignals(),
+        new CompanyQuotas(new LocalAllowances(), settings.companies().quotas(), clock));
   }
 
   @Override

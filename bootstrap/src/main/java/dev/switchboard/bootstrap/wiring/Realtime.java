@@ -9,6 +9,7 @@ import dev.switchboard.persistence.stream.PostgresTickets;
 import dev.switchboard.web.Cors;
 import dev.switchboard.web.Routes;
 import dev.switchboard.web.realtime.RealtimeRoutes;
+import dev.switchboard.web.realtime.SocketDoor;
 
 /** The sockets of this node. */
 final class Realtime implements AutoCloseable {
@@ -16,6 +17,7 @@ final class Realtime implements AutoCloseable {
   private final Routes routes;
 
   Realtime(Core core, Ports ports, AccessTokens tokens, Cors cors) {
+    var limits = core.settings().companies();
     hub =
         new Hub(
             ports.streamReader(),
@@ -23,11 +25,12 @@ final class Realtime implements AutoCloseable {
             ports.conversations(),
             core.json(),
             core.clock(),
-            HubLimits.DEFAULT);
+            HubLimits.DEFAULT.allowing(limits.socketsPerUser(), limits.socketsPerCompany()));
     core.bus().subscribe(hub);
     var tickets =
         new SocketTickets(new PostgresTickets(core.database()), core.random(), core.clock());
-    routes = new RealtimeRoutes(hub, tickets, tokens, ports.callers(), cors, core.clock());
+    var door = new SocketDoor(cors, tickets, tokens, ports.callers(), core.quotas(), core.clock());
+    routes = new RealtimeRoutes(hub, tickets, door, core.clock());
   }
 
   Hub hub() {

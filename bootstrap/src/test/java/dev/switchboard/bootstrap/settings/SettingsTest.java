@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.switchboard.application.throttle.CompanyQuotas;
 import dev.switchboard.bootstrap.settings.AccessSettings.Registration;
 import dev.switchboard.bootstrap.settings.AccessSettings.RegistrationCompany;
 import dev.switchboard.bootstrap.settings.Settings.LogFormat;
@@ -70,6 +71,27 @@ class SettingsTest {
     assertThat(meta.graphBaseUrl()).isEqualTo(URI.create("https://graph.facebook.com"));
     assertThat(settings.logs().folder()).isEqualTo(Path.of("logs"));
     assertThat(settings.logs().format()).isEqualTo(LogFormat.PLAIN);
+  }
+
+  @Test
+  void whatACompanyMayTakeIsBoundedUnlessTheBoundIsNought() {
+    var usual = Settings.from(Map.of()).companies();
+    assertThat(usual.quotas().requests().orElseThrow().amount()).isEqualTo(60_000);
+    assertThat(usual.quotas().sends().orElseThrow().amount()).isEqualTo(12_000);
+    assertThat(usual.socketsPerCompany()).isEqualTo(10_000);
+    assertThat(usual.socketsPerUser()).isEqualTo(50);
+
+    var unbounded =
+        Settings.from(
+                Map.of(
+                    "REQUESTS_PER_COMPANY", "0",
+                    "SENDS_PER_COMPANY", "0",
+                    "SOCKETS_PER_COMPANY", "0",
+                    "SOCKETS_PER_USER", "0"))
+            .companies();
+    assertThat(unbounded.quotas()).isEqualTo(CompanyQuotas.Limits.NONE);
+    assertThat(unbounded.socketsPerCompany()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(unbounded.socketsPerUser()).isEqualTo(Integer.MAX_VALUE);
   }
 
   @Test
