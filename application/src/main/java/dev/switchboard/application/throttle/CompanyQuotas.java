@@ -4,6 +4,8 @@ import dev.switchboard.domain.Rejection.Quota;
 import dev.switchboard.domain.Rejection.TooMany;
 import dev.switchboard.domain.company.CompanyId;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -34,7 +36,8 @@ public final class CompanyQuotas {
 
   /** Bounds nobody. */
   public static CompanyQuotas none() {
-    return new CompanyQuotas((_, _, _) -> Optional.empty(), Limits.NONE, Clock.systemUTC());
+    var noTime = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC); // nothing is counted
+    return new CompanyQuotas((_, _, _) -> Optional.empty(), Limits.NONE, noTime);
   }
 
   /**

@@ -136,7 +136,8 @@ class SetActiveTest {
   void aSuperuserPausesAndResumesAnybody() {
     var root = world.superuser(ports.newCompany());
 
-    var paused = setRouting.handle(new SetChatRouting.Command(root, ada.id(), false, Seen.ANYTHING));
+    var paused =
+        setRouting.handle(new SetChatRouting.Command(root, ada.id(), false, Seen.ANYTHING));
 
     assertThat(paused.receivesNewChats()).isFalse();
     assertThat(reloaded(ada).receivesNewChats()).isFalse();
