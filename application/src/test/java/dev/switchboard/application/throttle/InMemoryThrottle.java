@@ -21,7 +21,7 @@ public final class InMemoryThrottle implements Throttle {
     }
 
     Duration capped() {
-      var most = bucket.quota().window().multipliedBy(2);
+      var most = bucket.quota().window().multipliedBy(2).minus(bucket.quota().step());
       return needed.compareTo(most) > 0 ? most : needed;
     }
   }

@@ -47,8 +47,8 @@ public interface ThrottleContract {
     for (int i = 0; i < 200; i++) {
       take(NOON, bucket);
     }
-    assertThat(take(NOON, bucket)).isEqualTo(refused(THREE, 80));
-    assertThat(take(NOON.plusSeconds(80), bucket)).isInstanceOf(Verdict.Admitted.class);
+    assertThat(take(NOON, bucket)).isEqualTo(refused(THREE, 60));
+    assertThat(take(NOON.plusSeconds(60), bucket)).isInstanceOf(Verdict.Admitted.class);
   }
 
   @Test
