@@ -18,10 +18,10 @@ public record CompanyLimits(
   static CompanyLimits read(Reader reader) {
     return new CompanyLimits(
         new CompanyQuotas.Limits(
-            aMinute("company-requests", reader.integer("REQUESTS_PER_COMPANY", 60_000, 0, MOST)),
-            aMinute("company-sends", reader.integer("SENDS_PER_COMPANY", 12_000, 0, MOST))),
-        orNoBound(reader.integer("SOCKETS_PER_USER", 50, 0, MOST)),
-        orNoBound(reader.integer("SOCKETS_PER_COMPANY", 10_000, 0, MOST)));
+            aMinute("company-requests", reader.integer("REQUESTS_PER_COMPANY", 1_200_000, 0, MOST)),
+            aMinute("company-sends", reader.integer("SENDS_PER_COMPANY", 600_000, 0, MOST))),
+        orNoBound(reader.integer("SOCKETS_PER_USER", 1_000, 0, MOST)),
+        orNoBound(reader.integer("SOCKETS_PER_COMPANY", 50_000, 0, MOST)));
   }
 
   private static Optional<Quota> aMinute(String name, int amount) {

@@ -76,10 +76,10 @@ class SettingsTest {
   @Test
   void whatACompanyMayTakeIsBoundedUnlessTheBoundIsNought() {
     var usual = Settings.from(Map.of()).companies();
-    assertThat(usual.quotas().requests().orElseThrow().amount()).isEqualTo(60_000);
-    assertThat(usual.quotas().sends().orElseThrow().amount()).isEqualTo(12_000);
-    assertThat(usual.socketsPerCompany()).isEqualTo(10_000);
-    assertThat(usual.socketsPerUser()).isEqualTo(50);
+    assertThat(usual.quotas().requests().orElseThrow().amount()).isEqualTo(1_200_000);
+    assertThat(usual.quotas().sends().orElseThrow().amount()).isEqualTo(600_000);
+    assertThat(usual.socketsPerCompany()).isEqualTo(50_000);
+    assertThat(usual.socketsPerUser()).isEqualTo(1_000);
 
     var unbounded =
         Settings.from(
