@@ -79,7 +79,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Waits until it serves. */
   public ServerProcess started() {
-    Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::serves);
+    Awaitility.await().atMost(Duration.ofMinutes(3)).until(this::serves);
     return this;
   }
 
