@@ -114,7 +114,8 @@ class RecordedAccountsTest {
     update(admin, Optional.of("other@example.test"), "+44 20 7946");
     assertThat(facts(AuditAction.PROFILE_UPDATED))
         .containsEntry("email_before", admin.email().orElseThrow().value())
-        .containsEntry("email", "other@example.test");
+        .containsEntry("email", "other@example.test")
+        .containsEntry("names_changed", true);
 
     update(admin, Optional.empty(), "+44 20 7947");
     assertThat(facts(AuditAction.PROFILE_UPDATED)).doesNotContainKeys("email_before", "email");

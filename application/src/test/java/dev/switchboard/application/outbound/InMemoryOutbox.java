@@ -114,7 +114,7 @@ public final class InMemoryOutbox implements Outbox {
         lanes
             .get(key)
             .orElse(new LaneRow(key, 0, task.dueAt(), Optional.empty(), 0, Optional.empty()));
-    var idle = open(key).isEmpty() && lane.leaseUntil().isEmpty();
+    var idle = lane.leaseUntil().isEmpty() && !working(key);
     var next = lane.oneMore(idle ? task.dueAt() : lane.nextAt());
     lanes.put(key, next);
     tasks.put(
@@ -127,6 +127,10 @@ public final class InMemoryOutbox implements Outbox {
             Optional.empty(),
             Optional.empty(),
             Optional.empty()));
+  }
+
+  private boolean working(LaneKey key) {
+    return tasks.all().stream().anyMatch(row -> row.state().open() && row.key().equals(key));
   }
 
   /** Everything ever put down, in order. */
