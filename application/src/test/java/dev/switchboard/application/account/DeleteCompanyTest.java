@@ -10,6 +10,8 @@ import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.Rejection.Refused;
 import dev.switchboard.domain.company.CompanyId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,20 +24,23 @@ class DeleteCompanyTest {
   private final CompanyId other = ports.newCompany();
   private final Caller root = world.superuser(own);
 
-  private final DeleteCompany delete =
-      new DeleteCompany(
-          ports.transactions(),
-          ports.rights(),
-          ports.companies(),
-          ports.removal(),
-          ports.users(),
-          ports.sessions(),
-          world.revocations,
-          ports.audit(),
-          world.clock);
+  private final DeleteCompany delete = deleting(ports.removal());
   private final UpdateCompany update =
       new UpdateCompany(
           ports.transactions(), ports.rights(), ports.companies(), ports.audit(), world.clock);
+
+  private DeleteCompany deleting(CompanyRemoval removal) {
+    return new DeleteCompany(
+        ports.transactions(),
+        ports.rights(),
+        ports.companies(),
+        removal,
+        ports.users(),
+        ports.sessions(),
+        world.revocations,
+        ports.audit(),
+        world.clock);
+  }
 
   @Test
   void aCompanyGoesWithItsUsersAndWhatTheyHoldOpen() {
@@ -56,6 +61,41 @@ class DeleteCompanyTest {
         .filteredOn(event -> event.action() == AuditAction.COMPANY_DELETED)
         .extracting(AuditEvent::company)
         .containsExactly(own);
+  }
+
+  @Test
+  void aLargeCompanyIsShutFirstThenTakenAwayByPartsAndGoesLast() {
+    var removal = new CountingRemoval(2);
+
+    deleting(removal).handle(root, other);
+
+    assertThat(removal.steps).containsExactly("shut", "some", "some", "some", "remove");
+  }
+
+  /** Has so many full parts. */
+  private static final class CountingRemoval implements CompanyRemoval {
+    private final List<String> steps = new ArrayList<>();
+    private int parts;
+
+    CountingRemoval(int parts) {
+      this.parts = parts;
+    }
+
+    @Override
+    public void shut(CompanyId company) {
+      steps.add("shut");
+    }
+
+    @Override
+    public int removeSome(CompanyId company, int rows) {
+      steps.add("some");
+      return parts-- > 0 ? rows : 0;
+    }
+
+    @Override
+    public void remove(CompanyId company) {
+      steps.add("remove");
+    }
   }
 
   @Test

@@ -10,7 +10,9 @@ import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.domain.user.LoginName;
 import dev.switchboard.domain.user.Password;
+import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.User;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +34,7 @@ class RecordedLoginsTest {
     assertThat(event.action()).isEqualTo(AuditAction.LOGIN);
     assertThat(event.company()).isEqualTo(ada.company());
     assertThat(event.actor()).contains(ada.id());
-    assertThat(event.session())
-        .isEqualTo(
-            world.accessTokens.verify(in.tokens().accessToken()).map(AccessTokens.Claims::session));
+    assertThat(event.session()).contains(session(in));
     assertThat(event.address()).contains("192.0.2.1");
   }
 
@@ -56,6 +56,47 @@ class RecordedLoginsTest {
     assertThatThrownBy(() -> world.logIn("nobody", PASSWORD)).hasMessage("login_failed");
 
     assertThat(ports.audit().events()).isEmpty();
+  }
+
+  @Test
+  void loggingOutEverywhereIsOnRecordWithHowManyItEnded() {
+    var here = session(world.logIn(ada));
+    world.logIn(ada);
+
+    world.logOut.everywhere(world.as(ada, here));
+
+    assertThat(event().action()).isEqualTo(AuditAction.LOGOUT_ALL);
+    assertThat(event().facts()).isEqualTo(Map.of("sessions_ended", 2));
+  }
+
+  @Test
+  void aRefreshTokenThatComesBackIsOnRecord() {
+    var in = world.logIn(ada);
+    var stolen = in.tokens().refreshToken();
+    world.refresh.handle(stolen, Optional.empty());
+    world.pass(Duration.ofMinutes(1));
+    var thief = Optional.of("203.0.113.1");
+
+    assertThatThrownBy(() -> world.refresh.handle(stolen, thief))
+        .hasMessage("invalid_refresh_token");
+
+    var event = event();
+    assertThat(event.action()).isEqualTo(AuditAction.TOKEN_REUSED);
+    assertThat(event.actor()).contains(ada.id());
+    assertThat(event.session()).contains(session(in));
+    assertThat(event.object()).contains(AuditObject.of(session(in)));
+    assertThat(event.address()).isEqualTo(thief);
+  }
+
+  @Test
+  void whoRefreshesIsSeenThen() {
+    var in = world.logIn(ada);
+    world.pass(Duration.ofMinutes(20));
+
+    world.refresh.handle(in.tokens().refreshToken(), Optional.empty());
+
+    assertThat(ports.sessions().find(ada.company(), session(in)).orElseThrow().lastSeenAt())
+        .isEqualTo(AccountPorts.NOON.plus(Duration.ofMinutes(20)));
   }
 
   @Test
@@ -102,6 +143,10 @@ class RecordedLoginsTest {
     var elsewhere = Optional.of("198.51.100.7");
     assertThatThrownBy(() -> from(elsewhere, ada, PASSWORD)).hasMessage("login_failed");
     assertThat(from(elsewhere, bo, PASSWORD).user()).isEqualTo(bo);
+  }
+
+  private SessionId session(LogIn.LoggedIn in) {
+    return world.accessTokens.verify(in.tokens().accessToken()).orElseThrow().session();
   }
 
   private LogIn.LoggedIn guess(String name) {

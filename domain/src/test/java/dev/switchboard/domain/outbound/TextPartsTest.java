@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.domain.channel.Platform;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,16 @@ class TextPartsTest {
     var parts = TextParts.split(Platform.INSTAGRAM, "ä".repeat(501));
 
     assertThat(parts).containsExactly("ä".repeat(500), "ä");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7f,1000", "80,500", "7ff,500", "800,333", "ffff,333", "10000,250"})
+  void aCharacterTakesAsManyBytesAsInUtf8(String codePoint, int fit) {
+    var character = Character.toString(HexFormat.fromHexDigits(codePoint));
+
+    assertThat(TextParts.split(Platform.INSTAGRAM, character.repeat(fit))).hasSize(1);
+    assertThat(TextParts.split(Platform.INSTAGRAM, character.repeat(fit + 1)))
+        .containsExactly(character.repeat(fit), character);
   }
 
   @Test
@@ -76,6 +87,37 @@ class TextPartsTest {
 
     assertThat(TextParts.split(Platform.FACEBOOK, text))
         .containsExactly("a".repeat(1_990) + " ", "b".repeat(100));
+  }
+
+  @Test
+  void aSpaceInTheFirstHalfOfAPieceIsTooEarly() {
+    var early = "a".repeat(999) + " " + "b".repeat(1_500);
+    var late = "a".repeat(1_000) + " " + "b".repeat(1_500);
+
+    assertThat(TextParts.split(Platform.FACEBOOK, early).getFirst()).hasSize(2_000);
+    assertThat(TextParts.split(Platform.FACEBOOK, late).getFirst()).hasSize(1_001);
+  }
+
+  @Test
+  void laterPiecesAreCutAsTheFirst() {
+    var unbroken = "c".repeat(2_000);
+    var spaced = "d".repeat(1_500) + " ";
+    var text = unbroken + spaced + "e".repeat(1_000);
+
+    assertThat(TextParts.split(Platform.FACEBOOK, text))
+        .containsExactly(unbroken, spaced, "e".repeat(1_000));
+    assertThat(
+            TextParts.split(Platform.FACEBOOK, "f".repeat(1_500) + "\n" + "g".repeat(2_500)).get(1))
+        .isEqualTo("g".repeat(2_000));
+  }
+
+  @Test
+  void aFamilyInALaterPieceStaysTogetherToo() {
+    var family = "👩‍👩‍👧‍👦";
+    var text = "a".repeat(1_000) + "b".repeat(995) + family;
+
+    assertThat(TextParts.split(Platform.INSTAGRAM, text))
+        .containsExactly("a".repeat(1_000), "b".repeat(995), family);
   }
 
   @ParameterizedTest
