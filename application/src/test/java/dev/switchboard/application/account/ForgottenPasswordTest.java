@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.application.InMemorySeals;
 import dev.switchboard.application.Overloaded;
 import dev.switchboard.application.account.RecordedNotices.Notice;
+import dev.switchboard.application.audit.AuditAction;
+import dev.switchboard.application.audit.AuditEvent;
+import dev.switchboard.application.audit.AuditObject;
 import dev.switchboard.application.outbound.InMemoryLanes;
 import dev.switchboard.application.outbound.InMemoryOutbox;
 import dev.switchboard.application.outbound.Lanes;
@@ -22,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -140,6 +144,14 @@ class ForgottenPasswordTest {
     assertThat(world.logIn(ada.username().value(), WANTED).user().id()).isEqualTo(ada.id());
     assertThat(world.revoked).hasSameSizeAs(sessions);
     assertThat(told("passwordChanged:RESET_LINK")).hasSize(1);
+    var event = ports.audit().events().stream().filter(this::isReset).findFirst().orElseThrow();
+    assertThat(event.object()).contains(AuditObject.of(ada.id()));
+    assertThat(event.address()).contains("192.0.2.1");
+    assertThat(event.facts()).isEqualTo(Map.of("sessions_ended", 2));
+  }
+
+  private boolean isReset(AuditEvent event) {
+    return event.action() == AuditAction.PASSWORD_RESET;
   }
 
   @Test

@@ -15,9 +15,11 @@ import dev.switchboard.domain.user.Password;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.User;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the trail still says when the thing itself has changed or is gone. */
@@ -106,6 +108,45 @@ class RecordedAccountsTest {
         .containsEntry("name", "Day shift")
         .containsEntry("permissions_before", List.of(Permission.CHAT_MESSAGE.code()))
         .containsEntry("permissions", List.of(Permission.STATS_VIEW.code()));
+  }
+
+  @Test
+  void otherRolesAreRecordedWithThoseBeforeAndTheSameAgainAreNot() {
+    var admin = admin();
+    var company = admin.company();
+    var user = staff.hired(company, SystemRole.AGENT);
+    var agent = ports.role(company, SystemRole.AGENT);
+    var supervisor = ports.role(company, SystemRole.SUPERVISOR);
+    staff.accounts.pass(Duration.ofMinutes(1));
+
+    var given = staff.give(world.as(admin), user, agent, supervisor);
+
+    assertThat(facts(AuditAction.ROLES_CHANGED))
+        .isEqualTo(
+            Map.of(
+                "before",
+                List.of(agent.value()),
+                "after",
+                Stream.of(agent.value(), supervisor.value()).sorted().toList()));
+    assertThat(staff.reloaded(user).updatedAt()).isEqualTo(staff.accounts.clock.instant());
+    var recorded = ports.audit().events().size();
+    assertThat(staff.give(world.as(admin), user, agent, supervisor).id()).isEqualTo(given.id());
+    assertThat(ports.audit().events()).hasSize(recorded);
+  }
+
+  @Test
+  void whoIsDisabledAndEnabledAgainIsRecordedEachTime() {
+    var admin = admin();
+    var user = staff.hired(admin.company(), SystemRole.AGENT);
+
+    staff.activate(world.as(admin), user, false);
+    assertThat(facts(AuditAction.USER_DISABLED)).isEqualTo(Map.of("invitations_revoked", 0));
+    staff.activate(world.as(admin), user, true);
+    assertThat(facts(AuditAction.USER_ENABLED)).isEmpty();
+
+    var recorded = ports.audit().events().size();
+    assertThat(staff.activate(world.as(admin), user, true).active()).isTrue();
+    assertThat(ports.audit().events()).hasSize(recorded);
   }
 
   @Test

@@ -52,6 +52,43 @@ class MessageTest {
   }
 
   @Test
+  void whatBecomesOfAMessageChangesThatAlone() {
+    var message = message("x", List.of());
+    var error = Optional.of(new MessageError("code", "why"));
+
+    var failed = message.withStatus(MessageStatus.FAILED, error);
+    var known = message.withExternalId("another");
+
+    assertThat(failed.status()).isEqualTo(MessageStatus.FAILED);
+    assertThat(failed.error()).isEqualTo(error);
+    assertThat(failed.withStatus(MessageStatus.RECEIVED, Optional.empty())).isEqualTo(message);
+    assertThat(known.externalId()).contains("another");
+    assertThat(known.withExternalId("mid")).isEqualTo(message);
+  }
+
+  @Test
+  void everyEarlierTextIsKeptInTheOrderTheyWereReplaced() {
+    var edited = message("one", List.of()).edited("two", 1, NOON).edited("three", 2, NOON);
+
+    assertThat(edited.content()).isEqualTo("three");
+    var at = NOON.toString();
+    assertThat(edited.metadata().get("edits"))
+        .isEqualTo(
+            List.of(
+                Map.of("text", "one", "replaced_at", at),
+                Map.of("text", "two", "replaced_at", at)));
+    assertThat(edited.metadata()).containsEntry("num_edit", 2).containsEntry("quick_reply", "X");
+  }
+
+  @Test
+  void whatIsTakenBackTwiceWasTakenBackTheFirstTime() {
+    var unsent = message("x", List.of()).unsent(NOON);
+
+    assertThat(unsent.unsent(NOON.plusSeconds(1))).isEqualTo(unsent);
+    assertThat(unsent.deletedAt()).contains(NOON);
+  }
+
+  @Test
   void aMessageWithoutWordsStillHasAPreview() {
     var attachment = new Attachment("image", Map.of());
     assertThat(message("", List.of(attachment)).preview()).isEqualTo("[attachment]");

@@ -51,6 +51,18 @@ class ProfileTest {
     assertThatThrownBy(() -> linked(long_)).hasMessage("too_long");
   }
 
+  @Test
+  void allLinksTogetherHaveEightThousandCharacters() {
+    var full = new HashMap<String, String>();
+    for (int i = 0; i < 4; i++) {
+      full.put("l" + i, "x".repeat(1_998));
+    }
+    assertThat(linked(full).socialLinks()).isEqualTo(full);
+
+    full.put("l0", "x".repeat(1_999));
+    assertThatThrownBy(() -> linked(full)).hasMessage("too_long");
+  }
+
   private static Profile linked(Map<String, String> links) {
     var none = Optional.<String>empty();
     return new Profile(none, none, none, none, none, none, none, none, links, none, false);
@@ -79,6 +91,20 @@ class ProfileTest {
     assertThatThrownBy(() -> with("😀".repeat(201), null)).hasMessage("too_long");
     assertThat(with(null, "x".repeat(2_000)).bio()).isPresent();
     assertThatThrownBy(() -> with(null, "x".repeat(2_001))).hasMessage("too_long");
+  }
+
+  @Test
+  void anotherCountryChangesThatAlone() {
+    var before = with("Ada", "Counts");
+
+    assertThat(before.from(Optional.of("GB")).country()).contains("GB");
+    assertThat(before.from(Optional.of("GB")).from(Optional.empty())).isEqualTo(before);
+  }
+
+  @Test
+  void withoutEitherPartThereIsNoFullName() {
+    assertThat(Profile.joined(Optional.empty(), Optional.empty())).isEmpty();
+    assertThat(Profile.joined(Optional.of(" "), Optional.of(""))).isEmpty();
   }
 
   @Test
