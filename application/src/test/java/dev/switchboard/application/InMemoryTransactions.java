@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  * unit is running: a table's write then simply stands.
  */
 public final class InMemoryTransactions implements Transactions {
-  private final ReentrantLock lock = new ReentrantLock();
+  // in turns: a caller that begins again and again must not keep another one out for ever
+  private final ReentrantLock lock = new ReentrantLock(true);
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
