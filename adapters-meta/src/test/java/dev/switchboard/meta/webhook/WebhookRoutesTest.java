@@ -10,8 +10,10 @@ import dev.switchboard.application.ingest.InboxAppender;
 import dev.switchboard.application.ingest.RawPost;
 import dev.switchboard.application.ingest.WebhookInbox;
 import io.javalin.Javalin;
+import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -92,13 +94,18 @@ class WebhookRoutesTest {
   }
 
   private Javalin serve(WebhookSettings settings) {
-    var routes =
-        new WebhookRoutes(
-            settings,
-            appender,
-            Role.OPEN,
-            (context, status, code, _) -> context.status(status).result(code));
+    var routes = new WebhookRoutes(settings, appender, Role.OPEN, WebhookRoutesTest::refuse);
     return Javalin.create(config -> routes.addTo(config.routes)).start("127.0.0.1", 0);
+  }
+
+  /** As the product does: a client that is still sending would see a broken connection instead. */
+  private static void refuse(Context context, int status, String code, String detail) {
+    try {
+      context.req().getInputStream().skip(2L * WebhookRoutes.MAX_BODY_BYTES);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    context.status(status).result(code);
   }
 
   @Test
