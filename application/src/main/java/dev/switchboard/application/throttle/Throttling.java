@@ -10,6 +10,7 @@ import dev.switchboard.domain.user.UserId;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -142,7 +143,7 @@ public final class Throttling {
   }
 
   private Try take(List<Bucket> some, List<Bucket> cleared, Optional<String> place) {
-    var all = new java.util.ArrayList<>(cleared);
+    var all = new ArrayList<>(cleared);
     all.addAll(some);
     return switch (throttle.take(all, clock.instant())) {
       case Verdict.Admitted(var taken) ->
@@ -175,7 +176,6 @@ public final class Throttling {
     private final List<Bucket> cleared;
     private final Optional<String> place;
     private final boolean barred;
-
     private final List<Bucket> forgiven;
 
     private Try(
@@ -184,11 +184,11 @@ public final class Throttling {
         Optional<String> place,
         boolean barred,
         List<Bucket> forgiven) {
-      this.forgiven = forgiven;
       this.some = List.copyOf(some);
       this.cleared = List.copyOf(cleared);
       this.place = place;
       this.barred = barred;
+      this.forgiven = forgiven;
     }
 
     private Try also(Verdict verdict) {
@@ -242,7 +242,7 @@ public final class Throttling {
 
     /** It came to nothing through no fault of who tried: it does not count. */
     public void excused() {
-      var all = new java.util.ArrayList<>(cleared);
+      var all = new ArrayList<>(cleared);
       all.addAll(some);
       throttle.giveBack(all, List.of(), clock.instant());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.RetryingTransactions;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.PasswordHash;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -98,7 +99,7 @@ public interface ClosingAtOnceContract extends AccountPorts {
                   return false;
                 }
                 var user = aUser(company);
-                users().add(user, new dev.switchboard.domain.user.PasswordHash("hash"));
+                users().add(user, new PasswordHash("hash"));
                 sessions().add(aSession(user));
                 return true;
               });
