@@ -1,0 +1,113 @@
+package dev.switchboard.bench.http;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+
+/**
+ * Finds the end of each HTTP/1.1 answer in what a connection reads: by {@code Content-Length} or by
+ * chunks. Keeps nothing of the body. One for each connection; not thread-safe.
+ */
+final class Responses {
+  private static final int HEAD_LIMIT = 16 * 1024;
+
+  private enum Part {
+    HEAD,
+    LENGTH,
+    CHUNK_SIZE,
+    CHUNK,
+    TRAILER
+  }
+
+  private final StringBuilder line = new StringBuilder();
+  private Part part = Part.HEAD;
+  private int status;
+  private long left;
+  private boolean chunked;
+  private int head;
+
+  /** The status of the answer that ends in these bytes, else 0; call again while bytes remain. */
+  int next(ByteBuffer bytes) {
+    while (bytes.hasRemaining()) {
+      if (part == Part.LENGTH || part == Part.CHUNK) {
+        skip(bytes);
+        if (left > 0) {
+          return 0;
+        }
+        if (part == Part.LENGTH) {
+          return done();
+        }
+        part = Part.CHUNK_SIZE;
+      } else {
+        var b = bytes.get();
+        if (b != '\n') {
+          line.append((char) (b & 0xff));
+        } else if (ended()) {
+          return done();
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void skip(ByteBuffer bytes) {
+    var step = (int) Math.min(left, bytes.remaining());
+    bytes.position(bytes.position() + step);
+    left -= step;
+  }
+
+  /** Takes the line that is complete; true where the answer is. */
+  private boolean ended() {
+    var text = line.toString().strip();
+    line.setLength(0);
+    return switch (part) {
+      case HEAD -> headLine(text);
+      case CHUNK_SIZE -> {
+        left = text.isEmpty() ? 0 : Long.parseLong(text.split(";", 2)[0], 16);
+        part = text.isEmpty() ? Part.CHUNK_SIZE : left == 0 ? Part.TRAILER : Part.CHUNK;
+        yield false;
+      }
+      case TRAILER -> text.isEmpty();
+      case LENGTH, CHUNK -> throw new IllegalStateException("a body has no lines");
+    };
+  }
+
+  private boolean headLine(String text) {
+    head += text.length();
+    if (head > HEAD_LIMIT) {
+      throw new IllegalStateException("no HTTP answer");
+    }
+    if (status == 0) {
+      status = Integer.parseInt(text.substring(9, 12));
+      return false;
+    }
+    if (!text.isEmpty()) {
+      header(text);
+      return false;
+    }
+    if (chunked) {
+      part = Part.CHUNK_SIZE;
+      return false;
+    }
+    part = Part.LENGTH;
+    return left == 0;
+  }
+
+  private void header(String text) {
+    var colon = text.indexOf(':');
+    if (text.regionMatches(true, 0, "content-length", 0, colon)) {
+      left = Long.parseLong(text.substring(colon + 1).strip());
+    } else if (text.regionMatches(true, 0, "transfer-encoding", 0, colon)) {
+      chunked = text.toLowerCase(Locale.ROOT).contains("chunked");
+    }
+  }
+
+  private int done() {
+    var answer = status;
+    status = 0;
+    left = 0;
+    head = 0;
+    chunked = false;
+    part = Part.HEAD;
+    return answer;
+  }
+}

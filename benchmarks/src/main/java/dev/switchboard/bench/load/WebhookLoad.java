@@ -1,0 +1,102 @@
+package dev.switchboard.bench.load;
+
+import dev.switchboard.bench.http.Arrivals;
+import dev.switchboard.bench.http.HttpLoad;
+import dev.switchboard.bench.http.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Webhooks until every event is stored, assigned and on the stream: the time runs on until nothing
+ * waits, and every acknowledged message must be there.
+ */
+public final class WebhookLoad implements Load {
+  private static final int CUSTOMERS = 10_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Scene scene;
+  private final int events;
+  private final int connections;
+  private final double target;
+  private int runs;
+  private long messagesBefore;
+  private long streamBefore;
+
+  public WebhookLoad(Scene scene, int events, int connections, double target) {
+    this.scene = scene;
+    this.events = events;
+    this.connections = connections;
+    this.target = target;
+  }
+
+  @Override
+  public String name() {
+    return events == 1 ? "webhooks, one event each" : "webhooks, " + events + " events each";
+  }
+
+  @Override
+  public double target() {
+    return target;
+  }
+
+  @Override
+  public int events() {
+    return events;
+  }
+
+  @Override
+  public Outcome run(Duration time) {
+    messagesBefore = messages();
+    streamBefore = onTheStream();
+    var posts =
+        new Webhooks(Scene.PAGE, System.nanoTime() + "_" + events + "_" + runs++, CUSTOMERS, events);
+    var sent =
+        new HttpLoad(scene.product().address(), connections, Arrivals.closed(), posts::post)
+            .run(time);
+    awaitNothingWaits();
+    return sent.untilNow();
+  }
+
+  private void awaitNothingWaits() {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (waiting() > 0) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(waiting() + " webhooks still wait");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private long waiting() {
+    return scene
+        .server()
+        .number("select count(*) from webhook_inbox where processed_at is null");
+  }
+
+  @Override
+  public Optional<String> settle(Outcome outcome) {
+    var acknowledged = outcome.ok() * events;
+    var stored = messages() - messagesBefore;
+    var told = onTheStream() - streamBefore;
+    return stored < acknowledged || told < acknowledged
+        ? Optional.of(
+            acknowledged + " acknowledged, " + stored + " stored, " + told + " on the stream")
+        : Optional.empty();
+  }
+
+  private long messages() {
+    return scene.server().number("select count(*) from message");
+  }
+
+  private long onTheStream() {
+    return scene
+        .server()
+        .number("select count(*) from stream_event where type = 'new_message'");
+  }
+
+  @Override
+  public String script() {
+    return "ingest-one-call";
+  }
+}

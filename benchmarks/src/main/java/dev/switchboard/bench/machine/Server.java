@@ -1,0 +1,108 @@
+package dev.switchboard.bench.machine;
+
+import dev.switchboard.persistence.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The PostgreSQL that product and pgbench share: the product's own engine as the product starts it,
+ * or the one that {@code BENCH_DATABASE_URL} names, whose database must be empty.
+ */
+public final class Server implements AutoCloseable {
+  /**
+   * @param host and the rest as libpq takes them
+   */
+  public record Address(String host, int port, String name, String user, String password) {
+    String jdbc() {
+      return "jdbc:postgresql://" + host + ":" + port + "/" + name;
+    }
+
+    /** For the product's setting. */
+    public String url() {
+      return "postgresql://" + user + ":" + password + "@" + host + ":" + port + "/" + name;
+    }
+  }
+
+  private final Address address;
+  private final Optional<EmbeddedPostgres> embedded;
+
+  private Server(Address address, Optional<EmbeddedPostgres> embedded) {
+    this.address = address;
+    this.embedded = embedded;
+  }
+
+  /**
+   * @param folder for the embedded one's files
+   */
+  public static Server start(Path folder) {
+    var external = System.getenv("BENCH_DATABASE_URL");
+    if (external != null && !external.isBlank()) {
+      return new Server(parse(external), Optional.empty());
+    }
+    var postgres =
+        EmbeddedPostgres.start(EmbeddedPostgres.Options.in(folder, System.out::println));
+    var url = java.net.URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
+    return new Server(
+        new Address(
+            url.getHost(),
+            url.getPort(),
+            url.getPath().substring(1),
+            postgres.user(),
+            postgres.password()),
+        Optional.of(postgres));
+  }
+
+  private static Address parse(String text) {
+    var url = java.net.URI.create(text);
+    var credentials = url.getUserInfo().split(":", 2);
+    return new Address(
+        url.getHost(),
+        url.getPort() < 0 ? 5432 : url.getPort(),
+        url.getPath().substring(1),
+        credentials[0],
+        credentials[1]);
+  }
+
+  public Address address() {
+    return address;
+  }
+
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(address.jdbc(), address.user(), address.password());
+  }
+
+  /** Of the postmaster; empty where it is somebody else's. */
+  public OptionalLong pid() {
+    return embedded.map(e -> OptionalLong.of(e.pid())).orElse(OptionalLong.empty());
+  }
+
+  /** One number, as a statement gives it. */
+  public long number(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      return row.next() ? row.getLong(1) : 0;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** For what returns nothing. */
+  public void run(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    embedded.ifPresent(EmbeddedPostgres::close);
+  }
+}
