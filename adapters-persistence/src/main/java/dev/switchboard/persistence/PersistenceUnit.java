@@ -26,6 +26,8 @@ public final class PersistenceUnit implements AutoCloseable {
   // what the policies let an owner see everything by, where the roles cannot be had
   private static final String EVERYBODY = "app.tenant=*";
   private static final String NOBODY = "app.tenant=";
+  // every query has its index, and a plan made while a table was small must not outlive that
+  private static final String BY_INDEX = " -c enable_seqscan=off";
   private static final String APP = "role=" + TenantRoles.APP;
   private static final String SYSTEM = "role=" + TenantRoles.SYSTEM;
 
@@ -112,7 +114,7 @@ public final class PersistenceUnit implements AutoCloseable {
   }
 
   private static HikariDataSource pool(Config config, String name, int size, String session) {
-    var hikari = config(config, name, size, session);
+    var hikari = config(config, name, size, session + BY_INDEX);
     hikari.setMinimumIdle(Math.min(2, size));
     return new HikariDataSource(hikari);
   }

@@ -20,6 +20,7 @@ import dev.switchboard.bench.report.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -52,7 +53,11 @@ public final class Bench {
     }
     try {
       var options = Options.parse(words);
-      var folder = Files.createTempDirectory("switchboard-bench");
+      var folder =
+          Files.createTempDirectory(
+              "switchboard-bench",
+              // PostgreSQL runs as another user where we are root
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
       try {
         new Bench(options, folder).run();
       } finally {
@@ -80,7 +85,9 @@ public final class Bench {
                 350,
                 true));
       }
-      keep(new Report(Instant.now().truncatedTo(ChronoUnit.SECONDS), machine(server), rows, figures));
+      keep(
+          new Report(
+              Instant.now().truncatedTo(ChronoUnit.SECONDS), machine(server), rows, figures));
     }
   }
 

@@ -46,8 +46,7 @@ record Options(
 
   private Options with(String option, String value) {
     return switch (option) {
-      case "--rounds" ->
-          new Options(home, results, Integer.parseInt(value), time, warmUp, only);
+      case "--rounds" -> new Options(home, results, Integer.parseInt(value), time, warmUp, only);
       case "--seconds" -> new Options(home, results, rounds, seconds(value), warmUp, only);
       case "--warm-up" -> new Options(home, results, rounds, time, seconds(value), only);
       case "--only" -> new Options(home, results, rounds, time, warmUp, Optional.of(value));

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /** Runs a load and pgbench in turns, so that what slows the machine down slows down both. */
 final class Rounds {
@@ -44,12 +43,7 @@ final class Rounds {
 
   private Round round(Load load) {
     var database = scene.server().pid();
-    var noise =
-        new Noise(
-            LongStream.concat(
-                    LongStream.of(ProcessHandle.current().pid(), scene.product().pid()),
-                    database.stream())
-                .toArray());
+    var noise = new Noise(ProcessHandle.current().pid());
     var server = Processes.cpu(scene.product().pid());
     var base = database.isPresent() ? Processes.cpu(database.getAsLong()) : 0;
     var outcome = load.run(options.time());

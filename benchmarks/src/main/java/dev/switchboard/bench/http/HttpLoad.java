@@ -44,10 +44,7 @@ public final class HttpLoad {
    * @param requests the bytes of the n-th
    */
   public HttpLoad(
-      InetSocketAddress server,
-      int connections,
-      Arrivals arrivals,
-      LongFunction<byte[]> requests) {
+      InetSocketAddress server, int connections, Arrivals arrivals, LongFunction<byte[]> requests) {
     this.server = server;
     this.connections = connections;
     this.arrivals = arrivals;
@@ -163,8 +160,7 @@ public final class HttpLoad {
     }
   }
 
-  private void read(Selector selector, Connection connection, SelectionKey key)
-      throws IOException {
+  private void read(Selector selector, Connection connection, SelectionKey key) throws IOException {
     input.clear();
     if (!more(connection)) {
       lost(selector, connection, key);
@@ -192,8 +188,7 @@ public final class HttpLoad {
   }
 
   /** The server hung up: what was under way stays unanswered, and another connection goes on. */
-  private void lost(Selector selector, Connection connection, SelectionKey key)
-      throws IOException {
+  private void lost(Selector selector, Connection connection, SelectionKey key) throws IOException {
     key.cancel();
     connection.channel.close();
     if (!idle.remove(connection)) {

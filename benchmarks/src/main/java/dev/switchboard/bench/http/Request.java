@@ -8,7 +8,8 @@ public final class Request {
   private Request() {}
 
   public static byte[] get(String path, String token) {
-    return bytes("GET " + path + " HTTP/1.1\r\nHost: bench\r\n" + bearer(token) + "\r\n", new byte[0]);
+    return bytes(
+        "GET " + path + " HTTP/1.1\r\nHost: bench\r\n" + bearer(token) + "\r\n", new byte[0]);
   }
 
   /**

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** {@code POST /messages}: people of one company write to each other, every pair of them in turn. */
+/**
+ * {@code POST /messages}: people of one company write to each other, every pair of them in turn.
+ */
 public final class DirectMessageLoad implements Load {
   private final Scene scene;
   private final int connections;

@@ -39,13 +39,15 @@ public final class FrameLatency {
           client
               .newWebSocketBuilder()
               .subprotocols("bearer", scene.administratorToken())
-              .buildAsync(URI.create(scene.product().base().toString().replaceFirst("http", "ws") + "/ws"), frames)
+              .buildAsync(
+                  URI.create(scene.product().base().toString().replaceFirst("http", "ws") + "/ws"),
+                  frames)
               .join();
       frames.awaitHello();
       var arrivals = Arrivals.everySecond(everySecond);
       var sent =
           new HttpLoad(scene.product().address(), 16, arrivals, posts::post)
-          .run(time.multipliedBy(2), count);
+              .run(time.multipliedBy(2), count);
       frames.awaitAll();
       socket.abort();
       return frames.since(sent.started(), arrivals);

@@ -69,8 +69,7 @@ public final class Scene implements AutoCloseable {
                 AGENT_PASSWORD,
                 "role",
                 "agent"));
-    agents.add(
-        new Agent(user.path("id").asLong(), administrator.logIn(name, AGENT_PASSWORD)));
+    agents.add(new Agent(user.path("id").asLong(), administrator.logIn(name, AGENT_PASSWORD)));
   }
 
   public Product product() {

@@ -50,7 +50,8 @@ public final class WebhookLoad implements Load {
     messagesBefore = messages();
     streamBefore = onTheStream();
     var posts =
-        new Webhooks(Scene.PAGE, System.nanoTime() + "_" + events + "_" + runs++, CUSTOMERS, events);
+        new Webhooks(
+            Scene.PAGE, System.nanoTime() + "_" + events + "_" + runs++, CUSTOMERS, events);
     var sent =
         new HttpLoad(scene.product().address(), connections, Arrivals.closed(), posts::post)
             .run(time);
@@ -69,9 +70,7 @@ public final class WebhookLoad implements Load {
   }
 
   private long waiting() {
-    return scene
-        .server()
-        .number("select count(*) from webhook_inbox where processed_at is null");
+    return scene.server().number("select count(*) from webhook_inbox where processed_at is null");
   }
 
   @Override
@@ -90,9 +89,7 @@ public final class WebhookLoad implements Load {
   }
 
   private long onTheStream() {
-    return scene
-        .server()
-        .number("select count(*) from stream_event where type = 'new_message'");
+    return scene.server().number("select count(*) from stream_event where type = 'new_message'");
   }
 
   @Override

@@ -21,29 +21,25 @@ public final class Noise {
 
   private record Ticks(double busy, double stolen, double all) {}
 
-  private final long[] ours;
+  private final long ours;
   private final Ticks before;
   private final double oursBefore;
 
   /**
-   * @param ours process ids, each counted with its children
+   * @param ours the process that started all the others of the run
    */
-  public Noise(long... ours) {
-    this.ours = ours.clone();
+  public Noise(long ours) {
+    this.ours = ours;
     this.before = ticks();
-    this.oursBefore = ourSeconds();
+    this.oursBefore = Processes.cpu(ours);
   }
 
   public Reading read() {
     var now = ticks();
     var all = now.all() - before.all();
     var busy = now.busy() - before.busy();
-    var own = (ourSeconds() - oursBefore) * TICKS_A_SECOND;
+    var own = (Processes.cpu(ours) - oursBefore) * TICKS_A_SECOND;
     return new Reading(Math.max(0, busy - own) / all, (now.stolen() - before.stolen()) / all);
-  }
-
-  private double ourSeconds() {
-    return Arrays.stream(ours).mapToDouble(Processes::cpu).sum();
   }
 
   private static Ticks ticks() {

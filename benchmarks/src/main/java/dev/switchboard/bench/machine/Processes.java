@@ -31,9 +31,7 @@ public final class Processes {
   private static Stream<Long> tree(long pid) {
     return Stream.concat(
         Stream.of(pid),
-        ProcessHandle.of(pid).stream()
-            .flatMap(ProcessHandle::descendants)
-            .map(ProcessHandle::pid));
+        ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).map(ProcessHandle::pid));
   }
 
   private static double seconds(long pid, boolean withEnded) {

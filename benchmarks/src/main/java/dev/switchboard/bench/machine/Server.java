@@ -43,8 +43,7 @@ public final class Server implements AutoCloseable {
     if (external != null && !external.isBlank()) {
       return new Server(parse(external), Optional.empty());
     }
-    var postgres =
-        EmbeddedPostgres.start(EmbeddedPostgres.Options.in(folder, System.out::println));
+    var postgres = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(folder, System.out::println));
     var url = java.net.URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
     return new Server(
         new Address(

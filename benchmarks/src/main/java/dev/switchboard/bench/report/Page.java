@@ -3,7 +3,9 @@ package dev.switchboard.bench.report;
 import dev.switchboard.bench.report.Row.Round;
 import java.util.Locale;
 
-/** A report as one SVG: a bar for each load, its rounds as dots, and marks for target and pgbench. */
+/**
+ * A report as one SVG: a bar for each load, its rounds as dots, and marks for target and pgbench.
+ */
 public final class Page {
   private static final int WIDTH = 960;
   private static final int LEFT = 260;

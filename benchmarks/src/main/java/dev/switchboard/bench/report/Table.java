@@ -14,11 +14,24 @@ public final class Table {
     out.accept(
         "%-30s %9s %9s %8s %8s %9s %6s %8s %8s %6s %7s %6s"
             .formatted(
-                "load", "a second", "to reach", "p50 ms", "p99 ms", "pgbench", "ratio", "cpu srv",
-                "cpu db", "failed", "others", "stolen"));
+                "load",
+                "a second",
+                "to reach",
+                "p50 ms",
+                "p99 ms",
+                "pgbench",
+                "ratio",
+                "cpu srv",
+                "cpu db",
+                "failed",
+                "others",
+                "stolen"));
     report.rows().forEach(row -> out.accept(line(row)));
-    report.rows().forEach(row -> row.fault().ifPresent(f -> out.accept("FAULT " + row.name() + ": " + f)));
-    out.accept("(medians of the rounds; cpu: seconds for 1,000; others: share of the machine that other programs had)");
+    report
+        .rows()
+        .forEach(row -> row.fault().ifPresent(f -> out.accept("FAULT " + row.name() + ": " + f)));
+    out.accept(
+        "(medians of the rounds; cpu: seconds for 1,000; others: share of the machine that other programs had)");
     out.accept("");
     report.figures().forEach(figure -> out.accept(line(figure)));
   }
