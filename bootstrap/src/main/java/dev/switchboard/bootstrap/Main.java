@@ -7,10 +7,12 @@ import dev.switchboard.bootstrap.operator.PasswordSource;
 import dev.switchboard.bootstrap.operator.Refusal;
 import dev.switchboard.bootstrap.operator.SeedCommand;
 import dev.switchboard.bootstrap.operator.UserCommand;
+import dev.switchboard.bootstrap.rehearsal.Rehearsal;
 import dev.switchboard.bootstrap.settings.InvalidSettings;
 import dev.switchboard.bootstrap.settings.Settings;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class Main {
       case "start" -> withSettings(Map.of(), this::start);
       case "migrate" -> withSettings(Map.of(), this::migrate);
       case "demo" -> demo();
+      case "rehearse" -> rehearse(); // for the build, not for people
       case "seed" ->
           operate(
               rest, SeedCommand.USAGE, settings -> new SeedCommand(settings, out, err).run(rest));
@@ -143,6 +146,16 @@ public final class Main {
       var server = Switchboard.start(settings, out::println);
       announce(settings, server);
       stop.await(server);
+    }
+  }
+
+  private int rehearse() {
+    try {
+      Rehearsal.play();
+      return 0;
+    } catch (IOException | RuntimeException e) {
+      LoggerFactory.getLogger(Main.class).error("the rehearsal failed", e);
+      return 1;
     }
   }
 

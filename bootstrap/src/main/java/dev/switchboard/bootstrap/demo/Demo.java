@@ -27,6 +27,10 @@ public final class Demo implements AutoCloseable {
   private static final int CUSTOMERS = 12;
   private static final double MESSAGES_A_MINUTE = 20;
 
+  /** The body of a login of one of the agents. */
+  public static final String AGENT_LOGIN =
+      "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(AGENTS.getFirst(), AGENT_PASSWORD);
+
   private final MetaSandbox meta;
 
   private Demo(MetaSandbox meta) {
@@ -64,6 +68,11 @@ public final class Demo implements AutoCloseable {
 
   /** Makes the agents, connects the accounts and lets the customers write. */
   public DemoCustomers populate(ServerSettings settings, int port) {
+    return populate(settings, port, MESSAGES_A_MINUTE);
+  }
+
+  /** The same, and they write as often as that. */
+  public DemoCustomers populate(ServerSettings settings, int port, double messagesAMinute) {
     var local = (settings.certificate().isPresent() ? "https" : "http") + "://localhost:" + port;
     try (var api = new DemoApi(local)) {
       api.logIn("admin", ADMIN_PASSWORD);
@@ -91,7 +100,7 @@ public final class Demo implements AutoCloseable {
         APP_SECRET,
         List.of(PAGE, INSTAGRAM),
         CUSTOMERS,
-        MESSAGES_A_MINUTE);
+        messagesAMinute);
   }
 
   private static void connect(
