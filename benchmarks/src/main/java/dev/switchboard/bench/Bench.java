@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code ./switchboard bench}: the packaged product on a real PostgreSQL, beside pgbench. */
 public final class Bench {
@@ -34,6 +35,7 @@ public final class Bench {
 
   private final Options options;
   private final Path folder;
+  private final Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final List<Row> rows = new ArrayList<>();
   private final List<Figure> figures = new ArrayList<>();
 
@@ -70,7 +72,7 @@ public final class Bench {
   }
 
   private void run() throws IOException {
-    try (var server = Server.start(folder.resolve("database"))) {
+    try (var server = Server.start(folder.resolve("database"), options.profile())) {
       server.run(Rounds.script("tables"));
       startUp(server);
       try (var product = Product.start(options.home(), folder, Scene.settings(server));
@@ -85,9 +87,7 @@ public final class Bench {
                 350,
                 true));
       }
-      keep(
-          new Report(
-              Instant.now().truncatedTo(ChronoUnit.SECONDS), machine(server), rows, figures));
+      keep(new Report(at, machine(server), rows, figures));
     }
   }
 
@@ -109,7 +109,7 @@ public final class Bench {
   }
 
   private void loads(Scene scene) {
-    var turns = new Rounds(scene, new Pgbench(scene.server().address(), folder), options);
+    var turns = new Rounds(scene, new Pgbench(scene.server().address(), folder), options, name());
     List.<Load>of(
             new WebhookLoad(scene, 1, 64, 5_000),
             new WebhookLoad(scene, 100, 8, 15_000),
@@ -118,6 +118,7 @@ public final class Bench {
         .stream()
         .filter(load -> options.wants(load.name()))
         .map(turns::of)
+        .flatMap(Optional::stream)
         .forEach(rows::add);
   }
 
@@ -151,7 +152,7 @@ public final class Bench {
   private void keep(Report report) throws IOException {
     Table.print(report, System.out::println);
     Files.createDirectories(options.results());
-    var name = report.at().toString().replace(":", "");
+    var name = name();
     Files.writeString(
         options.results().resolve(name + ".json"),
         new ObjectMapper()
@@ -159,6 +160,10 @@ public final class Bench {
             .writeValueAsString(asJson(report)));
     Files.writeString(options.results().resolve(name + ".svg"), Page.svg(report));
     System.out.println("kept in " + options.results().resolve(name) + ".json and .svg");
+  }
+
+  private String name() {
+    return at.toString().replace(":", "");
   }
 
   private static Map<String, Object> asJson(Report report) {

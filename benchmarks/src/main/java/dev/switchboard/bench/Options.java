@@ -11,7 +11,13 @@ import java.util.Optional;
  * @param only a word that a load's name must hold
  */
 record Options(
-    Path home, Path results, int rounds, Duration time, Duration warmUp, Optional<String> only) {
+    Path home,
+    Path results,
+    int rounds,
+    Duration time,
+    Duration warmUp,
+    Optional<String> only,
+    boolean profile) {
   static final String USAGE =
       """
       usage: ./switchboard bench [options]
@@ -20,6 +26,10 @@ record Options(
         --seconds N    how long each runs (default 10)
         --warm-up N    seconds before the first round of each (default 10)
         --only WORD    loads whose name holds WORD
+        --profile      after its rounds each load runs once more and is watched: a flight recording
+                       of the product (.jfr), the statements of the database (calls, mean time)
+                       and what its processes wait for; printed, and kept beside the figures.
+                       For a quick look: --profile --rounds 0 --only "one event"
         --results DIR  where the figures are kept (default benchmarks/results)
 
       BENCH_DATABASE_URL=postgresql://user:password@host:port/database measures on a server of your
@@ -34,8 +44,14 @@ record Options(
             3,
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
-            Optional.empty());
+            Optional.empty(),
+            false);
     for (var i = 0; i < words.length; i += 2) {
+      if (words[i].equals("--profile")) {
+        options = options.profiled();
+        i--;
+        continue;
+      }
       if (i + 1 == words.length) {
         throw new IllegalArgumentException(words[i] + " needs a value");
       }
@@ -46,13 +62,19 @@ record Options(
 
   private Options with(String option, String value) {
     return switch (option) {
-      case "--rounds" -> new Options(home, results, Integer.parseInt(value), time, warmUp, only);
-      case "--seconds" -> new Options(home, results, rounds, seconds(value), warmUp, only);
-      case "--warm-up" -> new Options(home, results, rounds, time, seconds(value), only);
-      case "--only" -> new Options(home, results, rounds, time, warmUp, Optional.of(value));
-      case "--results" -> new Options(home, Path.of(value), rounds, time, warmUp, only);
+      case "--rounds" ->
+          new Options(home, results, Integer.parseInt(value), time, warmUp, only, profile);
+      case "--seconds" -> new Options(home, results, rounds, seconds(value), warmUp, only, profile);
+      case "--warm-up" -> new Options(home, results, rounds, time, seconds(value), only, profile);
+      case "--only" ->
+          new Options(home, results, rounds, time, warmUp, Optional.of(value), profile);
+      case "--results" -> new Options(home, Path.of(value), rounds, time, warmUp, only, profile);
       default -> throw new IllegalArgumentException("unknown option " + option);
     };
+  }
+
+  private Options profiled() {
+    return new Options(home, results, rounds, time, warmUp, only, true);
   }
 
   private static Duration seconds(String value) {

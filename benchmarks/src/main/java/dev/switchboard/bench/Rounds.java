@@ -5,6 +5,7 @@ import dev.switchboard.bench.load.Scene;
 import dev.switchboard.bench.machine.Noise;
 import dev.switchboard.bench.machine.Pgbench;
 import dev.switchboard.bench.machine.Processes;
+import dev.switchboard.bench.profile.Profile;
 import dev.switchboard.bench.report.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,14 +20,17 @@ final class Rounds {
   private final Scene scene;
   private final Pgbench pgbench;
   private final Options options;
+  private final Profile profile;
 
-  Rounds(Scene scene, Pgbench pgbench, Options options) {
+  Rounds(Scene scene, Pgbench pgbench, Options options, String name) {
     this.scene = scene;
     this.pgbench = pgbench;
     this.options = options;
+    this.profile = new Profile(scene.product(), scene.server(), options.results(), name);
   }
 
-  Row of(Load load) {
+  /** Empty where no round was asked for. */
+  Optional<Row> of(Load load) {
     System.out.println("  " + load.name());
     load.run(options.warmUp());
     var rounds = new ArrayList<Row.Round>();
@@ -36,7 +40,12 @@ final class Rounds {
       fault = fault.or(() -> round.fault());
       rounds.add(round.figures());
     }
-    return new Row(load.name(), load.target(), rounds, fault);
+    if (options.profile()) {
+      profile.of(load.name(), () -> load.run(options.time()));
+    }
+    return rounds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Row(load.name(), load.target(), rounds, fault));
   }
 
   private record Round(Row.Round figures, Optional<String> fault) {}

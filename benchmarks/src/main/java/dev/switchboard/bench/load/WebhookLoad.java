@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class WebhookLoad implements Load {
   private static final int CUSTOMERS = 10_000;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration LAST_PATIENCE = Duration.ofMinutes(5);
 
   private final Scene scene;
   private final int events;
@@ -22,6 +23,7 @@ public final class WebhookLoad implements Load {
   private int runs;
   private long messagesBefore;
   private long streamBefore;
+  private long backlog;
 
   public WebhookLoad(Scene scene, int events, int connections, double target) {
     this.scene = scene;
@@ -55,18 +57,17 @@ public final class WebhookLoad implements Load {
     var sent =
         new HttpLoad(scene.product().address(), connections, Arrivals.closed(), posts::post)
             .run(time);
-    awaitNothingWaits();
+    backlog = awaitNothingWaits(PATIENCE);
     return sent.untilNow();
   }
 
-  private void awaitNothingWaits() {
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    while (waiting() > 0) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException(waiting() + " webhooks still wait");
-      }
+  /** How many still wait when the time is over. */
+  private long awaitNothingWaits(Duration patience) {
+    var end = System.nanoTime() + patience.toNanos();
+    while (waiting() > 0 && System.nanoTime() < end) {
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
+    return waiting();
   }
 
   private long waiting() {
@@ -75,6 +76,12 @@ public final class WebhookLoad implements Load {
 
   @Override
   public Optional<String> settle(Outcome outcome) {
+    if (backlog > 0) {
+      var left = awaitNothingWaits(LAST_PATIENCE);
+      return Optional.of(
+          "%d webhooks still waited after %d s, %d after %d s more"
+              .formatted(backlog, PATIENCE.toSeconds(), left, LAST_PATIENCE.toSeconds()));
+    }
     var acknowledged = outcome.ok() * events;
     var stored = messages() - messagesBefore;
     var told = onTheStream() - streamBefore;

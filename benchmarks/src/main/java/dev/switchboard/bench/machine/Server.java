@@ -13,6 +13,9 @@ import java.util.OptionalLong;
  * or the one that {@code BENCH_DATABASE_URL} names, whose database must be empty.
  */
 public final class Server implements AutoCloseable {
+  /** Begins the statements that are not the product's. */
+  public static final String OURS = "/* bench */ ";
+
   /**
    * @param host and the rest as libpq takes them
    */
@@ -37,12 +40,30 @@ public final class Server implements AutoCloseable {
 
   /**
    * @param folder for the embedded one's files
+   * @param counting whether the embedded one counts statements, which costs it a little
    */
-  public static Server start(Path folder) {
+  public static Server start(Path folder, boolean counting) {
     var external = System.getenv("BENCH_DATABASE_URL");
     if (external != null && !external.isBlank()) {
       return new Server(parse(external), Optional.empty());
     }
+    var server = embedded(folder);
+    if (!counting) {
+      return server;
+    }
+    server.run("alter system set shared_preload_libraries = 'pg_stat_statements'");
+    server.close(); // it is read at start alone
+    return embedded(folder).counting();
+  }
+
+  private Server counting() {
+    run("create extension pg_stat_statements");
+    run("alter system set pg_stat_statements.track = 'all'");
+    run("select pg_reload_conf()");
+    return this;
+  }
+
+  private static Server embedded(Path folder) {
     var postgres = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(folder, System.out::println));
     var url = java.net.URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
     return new Server(
@@ -79,11 +100,19 @@ public final class Server implements AutoCloseable {
     return embedded.map(e -> OptionalLong.of(e.pid())).orElse(OptionalLong.empty());
   }
 
+  /** Whether {@code pg_stat_statements} can be asked. */
+  public boolean countsStatements() {
+    return number(
+            "select count(*) from pg_extension where extname = 'pg_stat_statements'"
+                + " and current_setting('shared_preload_libraries') like '%pg_stat_statements%'")
+        > 0;
+  }
+
   /** One number, as a statement gives it. */
   public long number(String sql) {
     try (var connection = connect();
         var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
+        var row = statement.executeQuery(OURS + sql)) {
       return row.next() ? row.getLong(1) : 0;
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
