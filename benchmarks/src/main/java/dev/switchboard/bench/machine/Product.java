@@ -99,6 +99,11 @@ public final class Product implements AutoCloseable {
     return process.pid();
   }
 
+  /** For those who want to see how it ends. */
+  public Process process() {
+    return process;
+  }
+
   @Override
   public void close() {
     process.destroy();

@@ -1,0 +1,59 @@
+package dev.switchboard.chaos.family;
+
+import dev.switchboard.chaos.machine.Signal;
+import dev.switchboard.chaos.read.Leases;
+import dev.switchboard.meta.sandbox.Behaviour;
+import java.time.Duration;
+
+/**
+ * SIGSTOP of one of two nodes, with calls under way: its leases end, the other takes over, and what
+ * it writes when it wakes up is refused.
+ */
+final class Stops implements Family {
+  private static final Duration FOR = Duration.ofSeconds(75);
+
+  @Override
+  public String name() {
+    return "stop";
+  }
+
+  @Override
+  public String about() {
+    return "SIGSTOP of one of two nodes for " + FOR.toSeconds() + " s, longer than a lease";
+  }
+
+  @Override
+  public void run(Drill drill) throws InterruptedException {
+    for (var i = 0; i < 2; i++) {
+      drill.calm(2_000, 4_000);
+      stop(drill);
+    }
+  }
+
+  private static void stop(Drill drill) throws InterruptedException {
+    var stage = drill.stage();
+    var slow = Behaviour.WELL.after(Duration.ofMillis(700));
+    Graphs.all(stage, slow);
+    Thread.sleep(1_500); // now calls are under way at both
+    var node = drill.anyNode();
+    var other =
+        stage.nodes().stream().filter(one -> one != node).findFirst().orElseThrow();
+    stage.deliverTo(other);
+    node.send(Signal.STOP);
+    var before = drill.acknowledged();
+    Graphs.all(stage, Behaviour.WELL);
+    var leases = new Leases(stage.postgres());
+    Thread.sleep(2_000); // the other one's own calls end
+    var held = leases.held();
+    Thread.sleep(FOR.minusSeconds(2));
+    var meanwhile = drill.acknowledged() - before;
+    var stuck = leases.heldOf(held);
+    drill.expect(meanwhile > 0, "the other node did nothing while " + node.name() + " slept");
+    drill.expect(stuck == 0, stuck + " lanes of " + node.name() + " were not taken over");
+    node.send(Signal.CONT);
+    drill.did(
+        "SIGSTOP %s for %d s: %d acknowledged by the other, %d lanes taken over"
+            .formatted(node.name(), FOR.toSeconds(), meanwhile, held.size()));
+    drill.recovered(Duration.ofSeconds(30));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.switchboard.chaos.read;
+
+import dev.switchboard.chaos.machine.Postgres;
+import java.util.List;
+
+/** Who works on which lane, as the database knows it. */
+public final class Leases {
+  private final Rows rows;
+
+  public Leases(Postgres postgres) {
+    this.rows = new Rows(postgres);
+  }
+
+  /** Each lane that is leased, with the token of the one who has it. */
+  public List<String> held() {
+    return rows.all(
+        """
+        select company_id || '/' || kind || '/' || lane_id || '/' || lease_token from lane
+        where lease_until is not null""");
+  }
+
+  /** How many of these have the same holder still, under the same token. */
+  public long heldOf(List<String> before) {
+    return held().stream().filter(before::contains).count();
+  }
+}
