@@ -84,11 +84,13 @@ record Options(
   private Options with(String option, String value) {
     return switch (option) {
       case "--seed" ->
-          new Options(home, results, Long.parseLong(value), family, brief, kills, atLeast, patience);
+          new Options(
+              home, results, Long.parseLong(value), family, brief, kills, atLeast, patience);
       case "--family" ->
           new Options(home, results, seed, Optional.of(value), brief, kills, atLeast, patience);
       case "--kills" ->
-          new Options(home, results, seed, family, brief, Integer.parseInt(value), atLeast, patience);
+          new Options(
+              home, results, seed, family, brief, Integer.parseInt(value), atLeast, patience);
       case "--minutes" ->
           new Options(
               home,
@@ -101,7 +103,8 @@ record Options(
               patience);
       case "--patience" ->
           new Options(home, results, seed, family, brief, kills, atLeast, Integer.parseInt(value));
-      case "--results" -> new Options(home, Path.of(value), seed, family, brief, kills, atLeast, patience);
+      case "--results" ->
+          new Options(home, Path.of(value), seed, family, brief, kills, atLeast, patience);
       default -> throw new IllegalArgumentException("unknown option " + option);
     };
   }

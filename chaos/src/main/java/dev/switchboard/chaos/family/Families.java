@@ -10,7 +10,8 @@ public final class Families {
    * @param kills how many the first family makes
    */
   public static List<Family> all(int kills) {
-    return List.of(new Kills(kills), new Terms(), new Stops(), new Databases(), new Failovers(), new Graphs());
+    return List.of(
+        new Kills(kills), new Terms(), new Stops(), new Databases(), new Failovers(), new Graphs());
   }
 
   /** A little of each, for every change of the product. */

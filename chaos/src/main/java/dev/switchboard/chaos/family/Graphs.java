@@ -53,9 +53,13 @@ final class Graphs implements Family {
     trouble(
         drill, new Trouble("slow, 1.5 s", Behaviour.WELL.after(Duration.ofMillis(1_500))), EACH);
     trouble(drill, failing("613", GraphError.RATE_LIMITED), EACH);
-    trouble(drill, new Trouble("echo before the answer", Behaviour.echoes(Echo.BEFORE_RESPONSE)), EACH);
+    trouble(
+        drill, new Trouble("echo before the answer", Behaviour.echoes(Echo.BEFORE_RESPONSE)), EACH);
     trouble(drill, new Trouble("echo twice", Behaviour.echoes(Echo.DUPLICATED)), EACH);
-    trouble(drill, new Trouble("resets after it took the message", Behaviour.acceptsAnd(Line.RESETS)), EACH);
+    trouble(
+        drill,
+        new Trouble("resets after it took the message", Behaviour.acceptsAnd(Line.RESETS)),
+        EACH);
   }
 
   private static void lines(List<Trouble> to) {
@@ -90,15 +94,17 @@ final class Graphs implements Family {
     }
     to.add(
         new Trouble(
-            "1/1357046, but it was sent",
-            Behaviour.fails(GraphError.MAYBE_SENT).butAccepted()));
+            "1/1357046, but it was sent", Behaviour.fails(GraphError.MAYBE_SENT).butAccepted()));
   }
 
   private static Trouble failing(String name, GraphError error) {
     return new Trouble("error " + name, Behaviour.fails(error));
   }
 
-  /** One account in trouble, the others as ever; then all is well, and the account is connected anew. */
+  /**
+   * One account in trouble, the others as ever; then all is well, and the account is connected
+   * anew.
+   */
   private static void trouble(Drill drill, Trouble trouble, Duration time)
       throws InterruptedException {
     var stage = drill.stage();

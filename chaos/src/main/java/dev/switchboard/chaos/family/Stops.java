@@ -36,8 +36,7 @@ final class Stops implements Family {
     Graphs.all(stage, slow);
     Thread.sleep(1_500); // now calls are under way at both
     var node = drill.anyNode();
-    var other =
-        stage.nodes().stream().filter(one -> one != node).findFirst().orElseThrow();
+    var other = stage.nodes().stream().filter(one -> one != node).findFirst().orElseThrow();
     stage.deliverTo(other);
     node.send(Signal.STOP);
     var before = drill.acknowledged();

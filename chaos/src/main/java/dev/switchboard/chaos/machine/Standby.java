@@ -65,7 +65,8 @@ final class Standby {
   }
 
   private static void awaitSynchronous(Server first) throws InterruptedException {
-    while (first.number("select count(*) from pg_stat_replication where sync_state = 'sync'") == 0) {
+    while (first.number("select count(*) from pg_stat_replication where sync_state = 'sync'")
+        == 0) {
       Thread.sleep(100);
     }
   }
