@@ -36,7 +36,7 @@ public enum Mounts {
   }
 
   /** The one path under which the resource of {@code path} is known, whichever was called. */
-  static String canonical(String path) {
+  public static String canonical(String path) {
     for (var mount : values()) {
       for (var known : mount.paths) {
         if (path.equals(known) || path.startsWith(known + "/")) {

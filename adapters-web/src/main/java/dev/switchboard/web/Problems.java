@@ -5,6 +5,8 @@ import dev.switchboard.application.Overloaded;
 import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection;
+import dev.switchboard.web.admission.Doorkeeper;
+import dev.switchboard.web.admission.TurnedAway;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -36,6 +38,7 @@ public final class Problems {
     routes.exception(StorageUnavailable.class, Problems::unavailable);
     routes.exception(Contention.class, Problems::unavailable);
     routes.exception(Overloaded.class, Problems::unavailable);
+    routes.exception(TurnedAway.class, Problems::turnedAway);
     routes.exception(HttpResponseException.class, Problems::http);
     routes.exception(Exception.class, Problems::unexpected);
   }
@@ -90,6 +93,12 @@ public final class Problems {
     LOG.warn("refused for now: {}", failure.getMessage());
     context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
     write(context, 503, "temporarily_unavailable", "Temporarily unavailable, try again");
+  }
+
+  /** Counted where it was decided; a line for each would be a load of its own. */
+  private static void turnedAway(TurnedAway refusal, Context context) {
+    context.header(Header.RETRY_AFTER, Integer.toString(refusal.retryAfterSeconds()));
+    write(context, 503, "overloaded", "Too much is asked for at the moment, try again");
   }
 
   private static void http(HttpResponseException failure, Context context) {
@@ -152,6 +161,7 @@ public final class Problems {
       List<Rejection.FieldError> errors,
       Map<String, Object> facts) {
     if (status == HttpStatus.CONTENT_TOO_LARGE.getCode()) {
+      Doorkeeper.leave(context);
       drain(context);
     }
     var problem =

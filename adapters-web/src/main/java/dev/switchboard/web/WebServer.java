@@ -1,5 +1,7 @@
 package dev.switchboard.web;
 
+import dev.switchboard.web.admission.Doorkeeper;
+import dev.switchboard.web.admission.Work;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -22,12 +24,10 @@ public final class WebServer implements AutoCloseable {
    * One registered route.
    *
    * @param idempotent whether it takes an {@code Idempotency-Key}
+   * @param work when it gives way
    */
-  public record Registered(String method, String path, Access access, boolean idempotent) {
-    public Registered(String method, String path, Access access) {
-      this(method, path, access, false);
-    }
-  }
+  public record Registered(
+      String method, String path, Access access, boolean idempotent, Work work) {}
 
   /**
    * @param requestTime from the first byte of a request to its last
@@ -40,6 +40,7 @@ public final class WebServer implements AutoCloseable {
       Cors cors,
       Proxies proxies,
       IdempotentPosts idempotentPosts,
+      Doorkeeper doorkeeper,
       Duration requestTime,
       Consumer<JavalinConfig> jetty) {}
 
@@ -70,7 +71,11 @@ public final class WebServer implements AutoCloseable {
                               handler.getHttpMethod().toString(),
                               handler.getPath(),
                               declared(handler.getPath(), handler.getRoles()),
-                              handler.getRoles().contains(Idempotent.BY_KEY)));
+                              handler.getRoles().contains(Idempotent.BY_KEY),
+                              Work.of(
+                                  handler.getHttpMethod().toString(),
+                                  handler.getPath(),
+                                  handler.getRoles())));
                     }
                   });
               around(javalinConfig.routes, config);
@@ -102,6 +107,7 @@ public final class WebServer implements AutoCloseable {
     javalin.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new ProtocolErrors());
+          server.addBean(new ConnectionBound(Connections.bound(), server));
           server.addBean(new RequestDeadline(server, config.requestTime()));
         });
   }
@@ -113,7 +119,9 @@ public final class WebServer implements AutoCloseable {
     routes.before(context -> Client.find(context, config.proxies()));
     routes.before(SecurityHeaders::add);
     routes.before(config.cors()::apply);
+    routes.beforeMatched(config.doorkeeper()::open);
     routes.beforeMatched(access::check);
+    routes.after(config.doorkeeper()::close);
     routes.after(_ -> Traces.end());
     Problems.addTo(routes);
   }

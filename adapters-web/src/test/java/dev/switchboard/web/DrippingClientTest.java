@@ -65,6 +65,7 @@ class DrippingClientTest {
             new Cors(Set.of()),
             Proxies.NONE,
             TestServer.idempotentPosts(new InMemoryTransactions()),
+            TestServer.doorkeeper(),
             DEADLINE,
             _ -> {});
     return WebServer.create(

@@ -33,6 +33,7 @@ class SlowClientTest {
             new Cors(Set.of()),
             Proxies.NONE,
             TestServer.idempotentPosts(new InMemoryTransactions()),
+            TestServer.doorkeeper(),
             Duration.ofMinutes(1),
             javalin ->
                 javalin.jetty.modifyHttpConfiguration(

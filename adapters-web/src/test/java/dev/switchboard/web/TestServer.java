@@ -10,6 +10,8 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.UserId;
+import dev.switchboard.web.admission.Admission;
+import dev.switchboard.web.admission.Doorkeeper;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -44,6 +46,15 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestServer(Set<String> origins, Proxies proxies, Routes... routes) {
+    this(origins, proxies, doorkeeper(), routes);
+  }
+
+  public TestServer(Doorkeeper doorkeeper, Routes... routes) {
+    this(Set.of(), Proxies.NONE, doorkeeper, routes);
+  }
+
+  private TestServer(
+      Set<String> origins, Proxies proxies, Doorkeeper doorkeeper, Routes... routes) {
     var config =
         new WebServer.Config(
             "127.0.0.1",
@@ -52,6 +63,7 @@ public final class TestServer implements AutoCloseable {
             new Cors(origins),
             proxies,
             idempotentPosts(new InMemoryTransactions()),
+            doorkeeper,
             Duration.ofMinutes(1),
             _ -> {});
     server =
@@ -65,6 +77,11 @@ public final class TestServer implements AutoCloseable {
         new AnswerOnce(transactions, keys, Clock.systemUTC()),
         new byte[] {1},
         new Turnstile(1, Duration.ofSeconds(1)));
+  }
+
+  /** Lets everybody in that a test thinks of. */
+  public static Doorkeeper doorkeeper() {
+    return new Doorkeeper(new Admission.Limits(64, 16, 64, 256, 16 << 20, 16 << 20));
   }
 
   private static Consumer<RoutesConfig> group(Routes routes) {

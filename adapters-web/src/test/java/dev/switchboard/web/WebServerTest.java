@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.domain.Rejection;
 import dev.switchboard.domain.user.Permission;
+import dev.switchboard.web.admission.Work;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -307,7 +308,7 @@ class WebServerTest {
   @Test
   void theServerKnowsItsRoutes() {
     assertThat(server.server().registered())
-        .contains(new WebServer.Registered("GET", "/root", Access.SUPERUSER));
+        .contains(new WebServer.Registered("GET", "/root", Access.SUPERUSER, false, Work.LIST));
     assertThat(Set.copyOf(server.server().registered())).hasSize(9);
   }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap;
 
 import dev.switchboard.bootstrap.database.Storage;
+import dev.switchboard.bootstrap.operations.Admissions;
 import dev.switchboard.bootstrap.operations.Backlogs;
 import dev.switchboard.bootstrap.operations.Drain;
 import dev.switchboard.bootstrap.operations.Metrics;
@@ -62,6 +63,7 @@ public final class Switchboard implements AutoCloseable {
     var features = opened.add("features", new Features(core));
     var backlogs = new Backlogs(core.systemDatabase());
     backlogs.bindTo(metrics.registry(), features::openSockets);
+    Admissions.bind(metrics.registry(), core.doorkeeper());
     features.prepare(notice);
     features.remark().ifPresent(notice);
     var drain = new Drain(() -> answers(core.database()), features::alive);
@@ -98,6 +100,7 @@ public final class Switchboard implements AutoCloseable {
             features.cors(),
             core.settings().edge().proxies(),
             features.idempotentPosts(),
+            core.doorkeeper(),
             settings.requestTime(),
             jetty),
         routes);

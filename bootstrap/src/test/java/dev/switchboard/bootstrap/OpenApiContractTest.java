@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchboard.web.Access;
 import dev.switchboard.web.WebServer;
+import dev.switchboard.web.admission.Work;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -69,6 +70,50 @@ class OpenApiContractTest {
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(tour.api().operations().keySet()).containsExactlyInAnyOrderElementsOf(routes);
+  }
+
+  @Test
+  void everyRouteHasItsPlaceInTheOrderInWhichWorkGivesWay() {
+    assertThat(paths(Work.VITAL))
+        .containsOnly(
+            "/",
+            "/health",
+            "/health/live",
+            "/health/ready",
+            "/metrics",
+            "/docs",
+            "/api/v1/docs",
+            "/docs/assets/{file}",
+            "/openapi.json",
+            "/api/v1/openapi.json");
+    assertThat(paths(Work.HOOK))
+        .containsOnly("/webhook", "/api/webhooks/facebook", "/api/webhooks/instagram");
+    assertThat(paths(Work.REPORT))
+        .containsOnly(
+            "/api/dashboard/stats",
+            "/api/audit",
+            "/api/audit/export",
+            "/reports/admin/all",
+            "/api/reports/admin/all",
+            "/reports/admin/overview",
+            "/api/reports/admin/overview");
+    assertThat(paths(Work.PASSWORD))
+        .contains("/auth/login", "/api/auth/users", "/api/admin/users/{id}/reset-password")
+        .hasSize(18);
+    assertThat(tour.server().routes())
+        .filteredOn(route -> Set.of(Work.LIST, Work.WRITE).contains(route.work()))
+        .allSatisfy(
+            route ->
+                assertThat(route.work())
+                    .as(route.toString())
+                    .isEqualTo(route.method().equals("GET") ? Work.LIST : Work.WRITE));
+  }
+
+  private static Set<String> paths(Work work) {
+    return tour.server().routes().stream()
+        .filter(route -> route.work() == work)
+        .map(WebServer.Registered::path)
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -9,6 +9,9 @@ import dev.switchboard.web.Access;
 import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
+import dev.switchboard.web.admission.Admission;
+import dev.switchboard.web.admission.TurnedAway;
+import dev.switchboard.web.admission.Work;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.websocket.WsConfig;
@@ -37,12 +40,15 @@ public final class RealtimeRoutes implements Routes {
   private final Hub hub;
   private final SocketTickets tickets;
   private final SocketDoor door;
+  private final Admission admission;
   private final Clock clock;
 
-  public RealtimeRoutes(Hub hub, SocketTickets tickets, SocketDoor door, Clock clock) {
+  public RealtimeRoutes(
+      Hub hub, SocketTickets tickets, SocketDoor door, Admission admission, Clock clock) {
     this.hub = hub;
     this.tickets = tickets;
     this.door = door;
+    this.admission = admission;
     this.clock = clock;
   }
 
@@ -76,20 +82,31 @@ public final class RealtimeRoutes implements Routes {
     session.setIdleTimeout(SILENCE);
     var socket = new JettySocket(session);
     try {
-      switch (door.ask(context)) {
-        case SocketDoor.Answer.Refused(var code) -> socket.close(code.code(), code.reason());
-        case SocketDoor.Answer.Welcome(var caller, var expiresAt) -> {
-          context.attribute(GATE, new FloodGate(clock));
-          var subscription = hub.connect(caller, expiresAt, socket);
-          context.attribute(SUBSCRIPTION, subscription);
-          if (!session.isOpen()) {
-            subscription.closed(); // gone before anybody could be told
-          }
-        }
+      var place = admission.enter(Work.WRITE); // who is let in asks the storage at once
+      try {
+        connect(context, socket);
+      } finally {
+        place.giveBack();
       }
+    } catch (TurnedAway _) {
+      socket.close(CloseCode.TRY_LATER.code(), CloseCode.TRY_LATER.reason());
     } catch (StorageUnavailable e) {
       LOG.warn("a socket is turned away while the storage cannot be reached", e);
       socket.close(CloseCode.TRY_LATER.code(), CloseCode.TRY_LATER.reason());
+    }
+  }
+
+  private void connect(WsContext context, JettySocket socket) {
+    switch (door.ask(context)) {
+      case SocketDoor.Answer.Refused(var code) -> socket.close(code.code(), code.reason());
+      case SocketDoor.Answer.Welcome(var caller, var expiresAt) -> {
+        context.attribute(GATE, new FloodGate(clock));
+        var subscription = hub.connect(caller, expiresAt, socket);
+        context.attribute(SUBSCRIPTION, subscription);
+        if (!context.session.isOpen()) {
+          subscription.closed(); // gone before anybody could be told
+        }
+      }
     }
   }
 

@@ -115,6 +115,7 @@ final class AccountServer implements AutoCloseable {
                     new Cors(Set.of()),
                     Proxies.NONE,
                     TestServer.idempotentPosts(new InMemoryTransactions()),
+                    TestServer.doorkeeper(),
                     Duration.ofMinutes(1),
                     _ -> {}),
                 List.of(

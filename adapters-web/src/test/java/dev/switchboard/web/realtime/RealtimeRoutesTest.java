@@ -56,6 +56,7 @@ class RealtimeRoutesTest {
                 world.callers,
                 CompanyQuotas.none(),
                 world.clock),
+            TestServer.doorkeeper().admission(),
             world.clock));
   }
 

@@ -14,6 +14,8 @@ import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.PersistenceUnit;
 import dev.switchboard.persistence.SequenceIds;
 import dev.switchboard.web.ApiJson;
+import dev.switchboard.web.admission.Admission;
+import dev.switchboard.web.admission.Doorkeeper;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.time.Duration;
  * @param systemDatabase sees all companies, and so do {@code systemTransactions}: for webhooks and
  *     for work that begins with no company; a pool of their own, so that neither starves the other
  * @param quotas what each company has used of this node
+ * @param doorkeeper lets requests in, or not
  * @param ownerDatabase owns the tables
  */
 public record Core(
@@ -42,7 +45,8 @@ public record Core(
     SecureRandom random,
     LocalBus bus,
     LaneSignals lanes,
-    CompanyQuotas quotas) {
+    CompanyQuotas quotas,
+    Doorkeeper doorkeeper) {
   private static final int ATTEMPTS = 3;
 
   public static Core of(Settings settings, Secrets secrets, PersistenceUnit unit) {
@@ -64,7 +68,9 @@ public record Core(
         new SecureRandom(),
         new LocalBus(),
         new LaneSignals(),
-        new CompanyQuotas(new LocalAllowances(), settings.companies().quotas(), clock));
+        new CompanyQuotas(new LocalAllowances(), settings.companies().quotas(), clock),
+        new Doorkeeper(
+            Admission.Limits.of(settings.storage().poolSize(), Runtime.getRuntime().maxMemory())));
   }
 
   @Override

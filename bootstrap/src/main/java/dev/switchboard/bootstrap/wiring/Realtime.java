@@ -30,7 +30,7 @@ final class Realtime implements AutoCloseable {
     var tickets =
         new SocketTickets(new PostgresTickets(core.database()), core.random(), core.clock());
     var door = new SocketDoor(cors, tickets, tokens, ports.callers(), core.quotas(), core.clock());
-    routes = new RealtimeRoutes(hub, tickets, door, core.clock());
+    routes = new RealtimeRoutes(hub, tickets, door, core.doorkeeper().admission(), core.clock());
   }
 
   Hub hub() {
