@@ -1,18 +1,17 @@
-package dev.switchboard.persistence.direct;
+package dev.switchboard.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.switchboard.persistence.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What PostgreSQL did for a statement: it is executed, writes too. */
-final class Plan {
+public final class Plan {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> THROWN_AWAY =
       List.of(
@@ -26,7 +25,8 @@ final class Plan {
     collect(JSON.readTree(json).path(0).path("Plan"));
   }
 
-  static Plan of(Connection connection, String sql, Object... parameters) throws SQLException {
+  public static Plan of(Connection connection, String sql, Object... parameters)
+      throws SQLException {
     var explained = "explain (analyze, costs off, timing off, format json) " + sql;
     var json = Sql.one(connection, explained, row -> row.getString(1), parameters).orElseThrow();
     try {
@@ -42,7 +42,7 @@ final class Plan {
   }
 
   /** No step reads or sorts more than {@code rows}, and no table is read from end to end. */
-  Plan touchesAtMost(int rows) {
+  public Plan touchesAtMost(int rows) {
     for (var node : nodes) {
       assertThat(node.path("Node Type").asText()).as(text).isNotEqualTo("Seq Scan");
       var loops = node.path("Actual Loops").asLong();
@@ -54,12 +54,12 @@ final class Plan {
     return this;
   }
 
-  Plan sortsNothing() {
+  public Plan sortsNothing() {
     assertThat(nodes).as(text).noneMatch(node -> node.path("Node Type").asText().contains("Sort"));
     return this;
   }
 
-  Plan reads(String index) {
+  public Plan reads(String index) {
     assertThat(nodes).as(text).anyMatch(node -> node.path("Index Name").asText().equals(index));
     return this;
   }

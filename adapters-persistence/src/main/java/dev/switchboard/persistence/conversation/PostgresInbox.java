@@ -27,25 +27,6 @@ import java.util.Optional;
  * with the company; only what is on it is joined.
  */
 public final class PostgresInbox implements Inbox {
-  private static final String JOINED =
-      """
-      select c.*, ct.external_id as contact_external_id, ct.name as contact_name, ct.picture_url,
-        ct.first_seen_at, ch.external_id as channel_external_id, ch.human_agent,
-        u.username as agent_username, u.email as agent_email, u.full_name as agent_full_name,
-        u.is_active as agent_is_active, u.can_receive_new_chats as agent_receives,
-        u.avatar_url as agent_avatar_url
-      from (select * from conversation c %s) c
-      join contact ct on ct.company_id = c.company_id and ct.id = c.contact_id
-      join channel_account ch on ch.company_id = c.company_id and ch.id = c.channel_account_id
-      left join app_user u on u.company_id = c.company_id and u.id = c.assignee_id
-      order by c.last_activity_at desc, c.id desc
-      """;
-
-  private static final String MESSAGES =
-      "select "
-          + MessageColumns.NAMES
-          + " from message where company_id = ? and conversation_id = ?";
-
   private static final String STATS =
       """
       select count(*) as total, count(assignee_id) as assigned,
@@ -70,17 +51,9 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public Page<ChatView> chats(CompanyId company, Filter filter, Slice slice) {
-    var where = InboxConditions.of(company, filter);
-    slice
-        .from()
-        .ifPresent(from -> where.and("(c.last_activity_at, c.id) < (?, ?)", from.at(), from.id()));
-    where.end(
-        "order by c.last_activity_at desc, c.id desc offset ? limit ?",
-        slice.skip(),
-        slice.limit() + 1);
+    var page = InboxPages.chats(company, filter, slice);
     SqlFunction<Connection, List<ChatView>> search =
-        connection ->
-            Sql.list(connection, JOINED.formatted(where.sql()), this::chat, where.parameters());
+        connection -> Sql.list(connection, page.sql(), this::chat, page.parameters());
     // a search index is no use under a policy: what its operators might tell comes after it
     var found =
         filter.words().isPresent() || filter.tag().isPresent()
@@ -91,46 +64,31 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public Optional<ChatView> chat(CompanyId company, ConversationId id) {
+    var one = InboxPages.chat(company, id);
     return database.read(
-        company,
-        connection ->
-            Sql.one(
-                connection,
-                JOINED.formatted("where c.company_id = ? and c.id = ?"),
-                this::chat,
-                company.value(),
-                id.value()));
+        company, connection -> Sql.one(connection, one.sql(), this::chat, one.parameters()));
   }
 
   @Override
   public Page<MessageView> older(Conversation of, Slice slice) {
-    return messages(of, slice, "<", "desc");
+    return messages(of, slice, InboxPages.older(of, slice));
   }
 
   @Override
   public Page<MessageView> newer(Conversation of, Slice slice) {
-    return messages(of, slice, ">", "asc");
+    return messages(of, slice, InboxPages.newer(of, slice));
   }
 
-  private Page<MessageView> messages(
-      Conversation of, Slice slice, String behind, String direction) {
-    var where = new InboxConditions(MESSAGES, of.company().value(), of.id().value());
-    slice
-        .from()
-        .ifPresent(from -> where.and("(sent_at, id) " + behind + " (?, ?)", from.at(), from.id()));
-    where.end(
-        "order by sent_at %s, id %s offset ? limit ?".formatted(direction, direction),
-        slice.skip(),
-        slice.limit() + 1);
+  private Page<MessageView> messages(Conversation of, Slice slice, InboxPages.Query page) {
     var found =
         database.read(
             of.company(),
             connection ->
                 Sql.list(
                     connection,
-                    where.sql(),
+                    page.sql(),
                     row -> MessageView.of(MessageColumns.read(row), of.platform()),
-                    where.parameters()));
+                    page.parameters()));
     return Page.of(found, slice.limit(), m -> new Cursor(m.timestamp(), m.id()));
   }
 

@@ -15,6 +15,7 @@ import dev.switchboard.domain.direct.DirectText;
 import dev.switchboard.domain.direct.Pair;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.Plan;
 import dev.switchboard.persistence.TestDatabase;
 import dev.switchboard.persistence.direct.DirectLists.Query;
 import java.sql.SQLException;

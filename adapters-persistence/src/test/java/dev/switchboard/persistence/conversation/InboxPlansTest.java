@@ -1,0 +1,189 @@
+package dev.switchboard.persistence.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.conversation.Cursor;
+import dev.switchboard.application.conversation.Inbox.Filter;
+import dev.switchboard.application.conversation.Inbox.Slice;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.user.UserId;
+import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.Plan;
+import dev.switchboard.persistence.Sql;
+import dev.switchboard.persistence.TestDatabase;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * How PostgreSQL runs the very statements of the inbox, under the role that each is run as: two
+ * companies with 20,000 chats each, three messages in a chat and 3,000 in one. Rows touched, not
+ * seconds.
+ */
+class InboxPlansTest {
+  private static final CompanyId COMPANY = new CompanyId(1);
+  private static final ConversationId LONG = new ConversationId(10_000);
+  private static final int PAGE = 50;
+  private static final Slice NEWEST = Slice.first(PAGE);
+  private static final Slice MIDDLE =
+      new Slice(
+          Optional.of(new Cursor(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(10_000), 9_999)),
+          0,
+          PAGE);
+  private static final Optional<Boolean> ANY = Optional.empty();
+
+  private static final String[] FILL = {
+    "select set_config('app.tenant', '*', false)",
+    "set session_replication_role = replica",
+    "insert into company select c, 'Acme ' || c, now(), now() from generate_series(1, 2) c",
+    """
+    insert into app_user (company_id, id, username, password_hash, created_at, updated_at)
+    select c, u, 'user' || u, '', now(), now() from generate_series(1, 2) c, generate_series(1, 3000) u
+    """,
+    """
+    insert into channel_account
+      (company_id, id, platform, external_id, name, token, is_active, human_agent, state, connected_at, updated_at)
+    select c, a, 'FACEBOOK', c || '-' || a, 'Page', 'x', true, true, 'active', now(), now()
+    from generate_series(1, 2) c, generate_series(1, 3000) a
+    """,
+    """
+    insert into contact (company_id, id, channel_account_id, external_id, name, first_seen_at)
+    select c, n, 1 + n % 3000, 'x' || n, case when n % 5000 = 0 then 'Quagga' else 'Customer' end || ' ' || n, now()
+    from generate_series(1, 2) c, generate_series(1, 20000) n
+    """,
+    """
+    insert into conversation (company_id, id, channel_account_id, contact_id, platform, state, assignee_id, assigned_at,
+      unread_count, last_message, last_activity_at, priority, tags, created_at, updated_at)
+    select c, n, 1 + n % 3000, n, 'FACEBOOK', 'open', 1 + n % 100, now(), (n % 2), 'hi',
+      timestamptz '2026-01-01 00:00:00+00' + n * interval '1 second', 'normal',
+      case when n % 4000 = 0 then array['vip'] else array['t' || n % 50] end, now(), now()
+    from generate_series(1, 2) c, generate_series(1, 20000) n
+    """,
+    """
+    insert into message (company_id, id, conversation_id, channel_account_id, author, kind, content, attachments,
+      metadata, reactions, status, is_lead_form, sent_at, created_at)
+    select c, m, case when m > 60000 then 10000 else 1 + m % 20000 end, 1, 'customer', 'text',
+      case when m % 12000 = 0 then 'a zebra crossed' else 'order ' || m || ' of colour ' || m % 97 end,
+      '[]', '{}', '[]', 'received', false, timestamptz '2026-01-01 00:00:00+00' + m * interval '1 second', now()
+    from generate_series(1, 2) c, generate_series(1, 63000) m
+    """,
+    "analyze company, app_user, channel_account, contact, conversation, message"
+  };
+
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
+
+  @BeforeAll
+  static void fill() throws SQLException {
+    var config = test.config();
+    try (var connection =
+            DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
+        var statement = connection.createStatement()) {
+      for (var sql : FILL) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  @Test
+  void eachRunsUnderItsOwnRole() {
+    assertThat(role(test.database())).isEqualTo("switchboard_app");
+    assertThat(role(test.system())).isEqualTo("switchboard_system");
+  }
+
+  @Test
+  void aPageOfTheInboxCostsAPageHoweverDeepItIs() {
+    for (var slice : List.of(NEWEST, MIDDLE)) {
+      app(InboxPages.chats(COMPANY, Filter.ALL, slice))
+          .reads("conversation_inbox")
+          .touchesAtMost(PAGE + 1);
+      app(InboxPages.chats(COMPANY, assignedTo(new UserId(7)), slice))
+          .reads("conversation_assignee")
+          .touchesAtMost(PAGE + 1);
+      app(InboxPages.chats(COMPANY, unseen(), slice)) // every other one is unseen
+          .reads("conversation_inbox")
+          .touchesAtMost(3 * PAGE);
+    }
+    app(InboxPages.chat(COMPANY, LONG)).touchesAtMost(1);
+  }
+
+  @Test
+  void aPageOfMessagesCostsAPageHoweverDeepItIs() {
+    var chat = chat();
+    var middle =
+        new Slice(
+            Optional.of(
+                new Cursor(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(61_500), 61_500)),
+            0,
+            PAGE);
+    for (var slice : List.of(NEWEST, middle)) {
+      for (var page : List.of(InboxPages.older(chat, slice), InboxPages.newer(chat, slice))) {
+        app(page).reads("message_thread").sortsNothing().touchesAtMost(PAGE + 1);
+      }
+    }
+  }
+
+  @Test
+  void wordsAndTagsAreFoundByTheirIndexes() {
+    system(InboxPages.chats(COMPANY, words("zebra"), NEWEST))
+        .reads("message_search")
+        .reads("contact_search")
+        .touchesAtMost(PAGE);
+    system(InboxPages.chats(COMPANY, words("quagga"), NEWEST))
+        .reads("message_search")
+        .reads("contact_search")
+        .touchesAtMost(PAGE);
+    system(InboxPages.chats(COMPANY, tagged("vip"), NEWEST))
+        .reads("conversation_tags")
+        .touchesAtMost(PAGE);
+  }
+
+  private static Filter words(String words) {
+    return filter(Set.of(), ANY, Optional.empty(), Optional.of(words));
+  }
+
+  private static Filter tagged(String tag) {
+    return filter(Set.of(), ANY, Optional.of(tag), Optional.empty());
+  }
+
+  private static Filter assignedTo(UserId user) {
+    return filter(Set.of(user), ANY, Optional.empty(), Optional.empty());
+  }
+
+  private static Filter unseen() {
+    return filter(Set.of(), Optional.of(true), Optional.empty(), Optional.empty());
+  }
+
+  private static Filter filter(
+      Set<UserId> assignees,
+      Optional<Boolean> unseen,
+      Optional<String> tag,
+      Optional<String> words) {
+    return new Filter(assignees, ANY, Optional.empty(), unseen, ANY, Optional.empty(), tag, words);
+  }
+
+  private static Conversation chat() {
+    return new PostgresConversations(test.database()).find(COMPANY, LONG).orElseThrow();
+  }
+
+  private static String role(Database database) {
+    return database
+        .read(COMPANY, c -> Sql.one(c, "select current_user", row -> row.getString(1)))
+        .orElseThrow();
+  }
+
+  private static Plan app(InboxPages.Query page) {
+    return test.database().read(COMPANY, c -> Plan.of(c, page.sql(), page.parameters()));
+  }
+
+  private static Plan system(InboxPages.Query page) {
+    return test.system().read(c -> Plan.of(c, page.sql(), page.parameters()));
+  }
+}
