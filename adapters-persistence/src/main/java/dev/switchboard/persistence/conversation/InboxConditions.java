@@ -1,32 +1,19 @@
 package dev.switchboard.persistence.conversation;
 
 import dev.switchboard.application.conversation.Inbox;
-import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.JsonColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
-/** A statement put together from fixed pieces; every value is a parameter. */
+/**
+ * A statement put together from fixed pieces; every value but the size of a page is a parameter.
+ */
 final class InboxConditions {
   private static final String NOT_REPLIED =
       "(c.last_incoming_at is not null"
           + " and (c.last_outgoing_at is null or c.last_outgoing_at < c.last_incoming_at))";
-
-  // both indexes begin with the company; as typed, or each word as the beginning of one
-  private static final String WORDS =
-      """
-      c.id in (
-        select m.conversation_id from message m where m.company_id = ?
-          and to_tsvector('simple', m.content)
-            @@ (websearch_to_tsquery('simple', ?) || to_tsquery('simple', ?))
-        union all
-        select c2.id from contact ct
-        join conversation c2 on c2.company_id = ct.company_id and c2.contact_id = ct.id
-        where ct.company_id = ? and to_tsvector('simple', coalesce(ct.name, ''))
-            @@ (websearch_to_tsquery('simple', ?) || to_tsquery('simple', ?)))""";
 
   private final StringBuilder sql;
   private final List<Object> parameters = new ArrayList<>();
@@ -39,30 +26,23 @@ final class InboxConditions {
     parameters.addAll(Arrays.asList(values));
   }
 
-  static InboxConditions of(CompanyId company, Inbox.Filter filter) {
-    var where = new InboxConditions("where c.company_id = ?", company.value());
-    filter.assignees().stream()
-        .map(UserId::value)
-        .forEach(assignee -> where.and("c.assignee_id = ?", assignee));
-    filter.assigned().ifPresent(is -> where.and("c.assignee_id is " + (is ? "not null" : "null")));
-    filter.platform().ifPresent(platform -> where.and("c.platform = ?", platform.name()));
-    filter.unseen().ifPresent(is -> where.and("c.unread_count " + (is ? "> 0" : "= 0")));
-    filter.notReplied().ifPresent(is -> where.and((is ? "" : "not ") + NOT_REPLIED));
-    filter.state().ifPresent(state -> where.and("c.state = ?", state));
-    filter
-        .tag()
-        .ifPresent(tag -> where.and("c.tags @> ?", (Object) new String[] {JsonColumn.text(tag)}));
-    filter.words().ifPresent(words -> where.words(company, JsonColumn.text(words)));
-    return where;
+  /** Further values of the beginning. */
+  InboxConditions with(Object... values) {
+    parameters.addAll(Arrays.asList(values));
+    return this;
   }
 
-  private void words(CompanyId company, String words) {
-    var beginnings =
-        Arrays.stream(words.split("[^\\p{L}\\p{N}]+"))
-            .filter(word -> !word.isEmpty())
-            .map(word -> word + ":*")
-            .collect(Collectors.joining(" & "));
-    and(WORDS, company.value(), words, beginnings, company.value(), words, beginnings);
+  /** All of the filter but words, which are not looked for here. */
+  void filter(Inbox.Filter filter) {
+    filter.assignees().stream()
+        .map(UserId::value)
+        .forEach(assignee -> and("c.assignee_id = ?", assignee));
+    filter.assigned().ifPresent(is -> and("c.assignee_id is " + (is ? "not null" : "null")));
+    filter.platform().ifPresent(platform -> and("c.platform = ?", platform.name()));
+    filter.unseen().ifPresent(is -> and("c.unread_count " + (is ? "> 0" : "= 0")));
+    filter.notReplied().ifPresent(is -> and((is ? "" : "not ") + NOT_REPLIED));
+    filter.state().ifPresent(state -> and("c.state = ?", state));
+    filter.tag().ifPresent(tag -> and("c.tags @> ?", (Object) new String[] {JsonColumn.text(tag)}));
   }
 
   void and(String condition, Object... values) {
@@ -70,9 +50,14 @@ final class InboxConditions {
     parameters.addAll(Arrays.asList(values));
   }
 
-  void end(String clause, Object... values) {
-    sql.append(' ').append(clause);
-    parameters.addAll(Arrays.asList(values));
+  /** One row more than the slice asks for, which shows that there are more. */
+  void page(String order, Inbox.Slice slice) {
+    sql.append(' ').append(order);
+    if (slice.skip() > 0) {
+      sql.append(" offset ?");
+      parameters.add(slice.skip());
+    }
+    sql.append(" limit ").append(slice.limit() + 1);
   }
 
   String sql() {

@@ -6,8 +6,13 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 
-/** The statements that cut a page, each along an index that begins with the company. */
+/**
+ * The statements that cut a page, each along an index that begins with the company. How many rows a
+ * page has stands in the text: PostgreSQL, which keeps one plan for all values of a parameter,
+ * would otherwise plan for a tenth of the table.
+ */
 final class InboxPages {
+  // a limit of one keeps a join from being planned as one with everybody, or everything, there is
   private static final String JOINED =
       """
       select c.*, ct.external_id as contact_external_id, ct.name as contact_name, ct.picture_url,
@@ -15,12 +20,25 @@ final class InboxPages {
         u.username as agent_username, u.email as agent_email, u.full_name as agent_full_name,
         u.is_active as agent_is_active, u.can_receive_new_chats as agent_receives,
         u.avatar_url as agent_avatar_url
-      from (select * from conversation c %s) c
+      from (%s) c
       join contact ct on ct.company_id = c.company_id and ct.id = c.contact_id
       join channel_account ch on ch.company_id = c.company_id and ch.id = c.channel_account_id
-      left join app_user u on u.company_id = c.company_id and u.id = c.assignee_id
+      left join lateral (
+        select * from app_user u where u.company_id = c.company_id and u.id = c.assignee_id limit 1
+      ) u on true
       order by c.last_activity_at desc, c.id desc
       """;
+
+  private static final String ALL = "select * from conversation c where c.company_id = ?";
+
+  private static final String OF_FOUND =
+      """
+      select c.* from (%s) found
+      cross join lateral (
+        select * from conversation c where c.company_id = ? and c.id = found.id limit 1) c
+      where true""";
+
+  private static final String NEWEST_ACTIVITY = "order by c.last_activity_at desc, c.id desc";
 
   private static final String MESSAGES =
       "select "
@@ -33,20 +51,23 @@ final class InboxPages {
   private InboxPages() {}
 
   static Query chats(CompanyId company, Filter filter, Slice slice) {
-    var where = InboxConditions.of(company, filter);
+    var where =
+        InboxSearch.found(company, filter)
+            .map(
+                found ->
+                    new InboxConditions(OF_FOUND.formatted(found.sql()), found.parameters())
+                        .with(company.value()))
+            .orElseGet(() -> new InboxConditions(ALL, company.value()));
+    where.filter(filter);
     slice
         .from()
         .ifPresent(from -> where.and("(c.last_activity_at, c.id) < (?, ?)", from.at(), from.id()));
-    where.end(
-        "order by c.last_activity_at desc, c.id desc offset ? limit ?",
-        slice.skip(),
-        slice.limit() + 1);
+    where.page(NEWEST_ACTIVITY, slice);
     return new Query(JOINED.formatted(where.sql()), where.parameters());
   }
 
   static Query chat(CompanyId company, ConversationId id) {
-    var one = "where c.company_id = ? and c.id = ?";
-    return new Query(JOINED.formatted(one), company.value(), id.value());
+    return new Query(JOINED.formatted(ALL + " and c.id = ?"), company.value(), id.value());
   }
 
   static Query older(Conversation of, Slice slice) {
@@ -62,10 +83,7 @@ final class InboxPages {
     slice
         .from()
         .ifPresent(from -> where.and("(sent_at, id) " + behind + " (?, ?)", from.at(), from.id()));
-    where.end(
-        "order by sent_at %s, id %s offset ? limit ?".formatted(direction, direction),
-        slice.skip(),
-        slice.limit() + 1);
+    where.page("order by sent_at %s, id %s".formatted(direction, direction), slice);
     return new Query(where.sql(), where.parameters());
   }
 }

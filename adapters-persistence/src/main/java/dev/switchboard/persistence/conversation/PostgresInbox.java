@@ -54,7 +54,7 @@ public final class PostgresInbox implements Inbox {
     var page = InboxPages.chats(company, filter, slice);
     SqlFunction<Connection, List<ChatView>> search =
         connection -> Sql.list(connection, page.sql(), this::chat, page.parameters());
-    // a search index is no use under a policy: what its operators might tell comes after it
+    // an index of words is no use under a policy: what its operators might tell comes after it
     var found =
         filter.words().isPresent() || filter.tag().isPresent()
             ? database.system().read(search)

@@ -111,7 +111,7 @@ final class DirectStatements {
 
   static final String LOCK_PAIRS =
       """
-      select 1 from unnest(?, ?) as p (low_id, high_id)
+      select 1 from unnest(?::bigint[], ?::bigint[]) as p (low_id, high_id)
       join direct_conversation c on c.low_id = p.low_id and c.high_id = p.high_id
       where c.company_id = ? order by c.low_id, c.high_id for update of c""";
 
@@ -120,7 +120,12 @@ final class DirectStatements {
       """
       with read as (
         update direct_message set is_read = true, updated_at = ?
-        where company_id = ? and recipient_id = ? and sender_id = any (?) and not is_read
+        where company_id = ? and not is_read and id in (
+          select m.id from unnest(?::bigint[]) as s (sender_id)
+          cross join lateral (
+            select id from direct_message
+            where company_id = ? and recipient_id = ? and sender_id = s.sender_id and not is_read
+            offset 0) m)
         returning company_id, low_id, high_id, recipient_id
       ), counted as (
         select company_id, low_id, high_id, recipient_id, count(*)::integer as messages

@@ -166,8 +166,9 @@ public final class PostgresDirectMessages implements DirectMessages {
                 PostgresDirectMessages::receipt,
                 at,
                 company.value(),
-                reader.value(),
-                senders.stream().map(UserId::value).toArray(Long[]::new)));
+                senders.stream().map(UserId::value).toArray(Long[]::new),
+                company.value(),
+                reader.value()));
   }
 
   /** Whoever sends their first unread message after this is not meant. */

@@ -128,8 +128,9 @@ class DirectPlansTest {
             DirectStatements.READ_ALL,
             at(0),
             COMPANY.value(),
-            message.recipient().value(),
-            senders))
+            senders,
+            COMPANY.value(),
+            message.recipient().value()))
         .touchesAtMost(20)
         .reads("direct_message_unread_from");
     plan(new Query(DirectStatements.UNREAD_SENDERS, COMPANY.value(), message.recipient().value()))
