@@ -5,6 +5,7 @@ import dev.switchboard.web.Problems;
 import dev.switchboard.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -58,6 +59,9 @@ public final class OperationsRoutes implements Routes {
   /** What the health routes say. */
   public record Health(String status) {}
 
+  /** What {@code /health/ready} says of a node that does its work without something. */
+  public record Degraded(String status, List<String> degraded) {}
+
   /** What {@code /db-test} says, in the words of the ancestors. */
   public record DatabaseTest(String status, String database) {}
 
@@ -71,8 +75,11 @@ public final class OperationsRoutes implements Routes {
 
   private void ready(Context context) {
     var obstacles = readiness.obstacles();
-    if (obstacles.isEmpty()) {
+    var degraded = readiness.degraded();
+    if (obstacles.isEmpty() && degraded.isEmpty()) {
       context.json(new Health("ready"));
+    } else if (obstacles.isEmpty()) {
+      context.json(new Degraded("ready", degraded));
     } else {
       Problems.write(context, 503, "not_ready", "Not ready: " + String.join(", ", obstacles));
     }

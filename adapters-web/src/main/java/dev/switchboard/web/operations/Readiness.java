@@ -7,4 +7,9 @@ import java.util.List;
 public interface Readiness {
   /** What stands in the way, such as {@code database} or {@code draining}; empty when ready. */
   List<String> obstacles();
+
+  /** What does not answer although the node can do without it, such as {@code redis}. */
+  default List<String> degraded() {
+    return List.of();
+  }
 }

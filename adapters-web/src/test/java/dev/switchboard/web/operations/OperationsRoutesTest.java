@@ -11,11 +11,24 @@ import org.junit.jupiter.api.Test;
 
 class OperationsRoutesTest {
   private final List<String> obstacles = new ArrayList<>();
+  private final List<String> degraded = new ArrayList<>();
   private boolean databaseDown;
   private final TestServer server =
       new TestServer(
           new OperationsRoutes(
-              "1.2.3", true, () -> obstacles, () -> "some_figure 1.0\n", this::ping));
+              "1.2.3", true, new Readies(), () -> "some_figure 1.0\n", this::ping));
+
+  private final class Readies implements Readiness {
+    @Override
+    public List<String> obstacles() {
+      return obstacles;
+    }
+
+    @Override
+    public List<String> degraded() {
+      return degraded;
+    }
+  }
 
   private void ping() {
     if (databaseDown) {
@@ -43,6 +56,16 @@ class OperationsRoutesTest {
   @Test
   void readyNodesSaySo() {
     assertThat(server.get("/health/ready", "").body()).isEqualTo("{\"status\":\"ready\"}");
+  }
+
+  @Test
+  void aNodeThatDoesItsWorkWithoutSomethingIsReadyAndSaysSo() {
+    degraded.add("redis");
+
+    var answer = server.get("/health/ready", "");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"status\":\"ready\",\"degraded\":[\"redis\"]}");
   }
 
   @Test

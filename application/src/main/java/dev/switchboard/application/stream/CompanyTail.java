@@ -4,15 +4,17 @@ import dev.switchboard.application.account.Caller;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.user.SessionId;
+import dev.switchboard.domain.user.UserId;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +33,11 @@ final class CompanyTail {
   private final HubContext context;
   private final Consumer<CompanyTail> onEnd;
   private final ReentrantLock lock = new ReentrantLock();
-  private final AtomicInteger wanted = new AtomicInteger();
   private final Set<Subscription> subscriptions = new LinkedHashSet<>();
   private final Presence presence;
+  private final Colleagues colleagues;
+  private final Typing typing;
+  private final Pulse pulse;
   private volatile long position = NOT_STARTED; // written under the lock
   private boolean ended;
 
@@ -45,6 +49,9 @@ final class CompanyTail {
     this.context = context;
     this.onEnd = onEnd;
     this.presence = new Presence(context.limits().presenceGrace());
+    this.colleagues = new Colleagues(company, context.cluster());
+    this.typing = new Typing(company, context);
+    this.pulse = new Pulse(context.executor(), this::run);
   }
 
   CompanyId company() {
@@ -66,7 +73,13 @@ final class CompanyTail {
 
   /** False where this tail has ended and another one must be asked. */
   boolean join(Subscription subscription) {
-    long head = position == NOT_STARTED ? context.reader().head(company) : NOT_STARTED;
+    long head = NOT_STARTED;
+    var now = context.clock().instant();
+    var elsewhere = Optional.<Set<UserId>>empty();
+    if (position == NOT_STARTED) {
+      head = context.reader().head(company);
+      elsewhere = colleagues.ask(Set.of(subscription.user()), now);
+    }
     lock.lock();
     try {
       if (ended) {
@@ -79,6 +92,7 @@ final class CompanyTail {
       if (position == NOT_STARTED) {
         position = head;
       }
+      elsewhere.ifPresent(users -> presence.elsewhere(users, now));
       var first = subscriptions.isEmpty();
       subscriptions.add(subscription);
       presence.joined(subscription.user());
@@ -86,7 +100,7 @@ final class CompanyTail {
     } finally {
       lock.unlock();
     }
-    wake(); // for hints that came before the first position was known
+    pulse.wake(); // for hints that came before the first position was known
     return true;
   }
 
@@ -102,9 +116,10 @@ final class CompanyTail {
       if (subscriptions.remove(subscription)) {
         presence.left(subscription.user(), context.clock().instant());
       }
-      ended = ended || subscriptions.isEmpty();
-      if (ended) {
+      if (!ended && subscriptions.isEmpty()) {
+        ended = true;
         onEnd.accept(this);
+        context.executor().execute(colleagues::left);
       }
     } finally {
       lock.unlock();
@@ -113,7 +128,7 @@ final class CompanyTail {
 
   void reached(long seq) {
     if (seq > position) {
-      wake();
+      pulse.wake();
     }
   }
 
@@ -126,22 +141,12 @@ final class CompanyTail {
     }
   }
 
-  private void wake() {
-    if (wanted.getAndIncrement() == 0) {
-      context.executor().execute(this::run);
-    }
-  }
-
   private void run() {
-    int seen;
-    do {
-      seen = wanted.get();
-      try {
-        follow();
-      } catch (RuntimeException e) {
-        LOG.warn("stream of company {} cannot be read now; polled again later", company, e);
-      }
-    } while (!wanted.compareAndSet(seen, 0));
+    try {
+      follow();
+    } catch (RuntimeException e) {
+      LOG.warn("stream of company {} cannot be read now; polled again later", company, e);
+    }
   }
 
   private void follow() {
@@ -160,12 +165,7 @@ final class CompanyTail {
   }
 
   private long startedAt() {
-    lock.lock();
-    try {
-      return ended ? NOT_STARTED : position;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> ended ? NOT_STARTED : position);
   }
 
   private void deliver(
@@ -187,37 +187,23 @@ final class CompanyTail {
     }
   }
 
-  /** To everybody else who may see the conversation; {@code sender} must be allowed to as well. */
-  void typing(Subscription sender, ConversationId chat) {
-    var others = subscriptions();
-    var callers = context.permissions().find(company, sessions(others));
-    var author = callers.get(sender.session());
-    var conversation = context.conversations().find(company, chat);
-    if (author == null || conversation.isEmpty()) {
-      return;
-    }
-    var assignee = conversation.get().assignee();
-    if (!Viewer.of(author).seesChatOf(assignee)) {
-      return;
-    }
-    var frame =
-        context.json().write(new Signal.Typing(chat.value(), author.user().value(), author.name()));
-    for (var other : others) {
-      var caller = callers.get(other.session());
-      if (caller != null
-          && !caller.user().equals(author.user())
-          && Viewer.of(caller).seesChatOf(assignee)) {
-        other.whisper(frame);
-      }
-    }
+  /** Told to those here who may know. */
+  void typing(SessionId by, ConversationId chat) {
+    typing.tell(by, chat, subscriptions());
+  }
+
+  void attendanceChanged() {
+    colleagues.changed();
   }
 
   /** Closes what has expired and tells who came and went. */
   void tick() {
     var now = context.clock().instant();
     closeWhere(each -> each.expired(now), CloseCode.UNAUTHENTICATED);
+    var elsewhere = colleagues.ask(locked(presence::here), now);
     lock.lock();
     try {
+      elsewhere.ifPresent(users -> presence.elsewhere(users, now));
       presence
           .changes(now)
           .map(context.json()::write)
@@ -243,9 +229,13 @@ final class CompanyTail {
   }
 
   List<Subscription> subscriptions() {
+    return locked(() -> List.copyOf(subscriptions));
+  }
+
+  private <T> T locked(Supplier<T> look) {
     lock.lock();
     try {
-      return List.copyOf(subscriptions);
+      return look.get();
     } finally {
       lock.unlock();
     }

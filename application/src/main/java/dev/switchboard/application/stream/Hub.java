@@ -4,6 +4,8 @@ import dev.switchboard.application.Json;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.conversation.Conversations;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.user.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,11 +22,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every open socket of this node. Each gets what its user may see at the moment of delivery, in the
- * order of the company's stream, each frame naming the one before it; a socket that cannot keep up
- * is closed and never skipped. Thread-safe; no thread is kept for a socket.
+ * Every open socket of this node, for which the hub must be subscribed to the cluster's bus. Each
+ * gets what its user may see at the moment of delivery, in the order of the company's stream, each
+ * frame naming the one before it; a socket that cannot keep up is closed and never skipped.
+ * Thread-safe; no thread is kept for a socket.
  */
-public final class Hub implements StreamHints, AutoCloseable {
+public final class Hub implements HubHints, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int MAX_RECONNECT_MS = 15_000;
@@ -44,9 +47,11 @@ public final class Hub implements StreamHints, AutoCloseable {
       Conversations conversations,
       Json json,
       Clock clock,
-      HubLimits limits) {
+      HubLimits limits,
+      Cluster cluster) {
     this.context =
-        new HubContext(reader, permissions, conversations, json, clock, limits, this::execute);
+        new HubContext(
+            reader, permissions, conversations, json, clock, limits, cluster, this::execute);
   }
 
   private void execute(Runnable work) {
@@ -108,6 +113,22 @@ public final class Hub implements StreamHints, AutoCloseable {
     var tail = tails.get(company);
     if (tail != null) {
       tail.reached(seq);
+    }
+  }
+
+  @Override
+  public void attendanceChanged(CompanyId company) {
+    var tail = tails.get(company);
+    if (tail != null) {
+      tail.attendanceChanged();
+    }
+  }
+
+  @Override
+  public void typing(CompanyId company, SessionId by, ConversationId chat) {
+    var tail = tails.get(company);
+    if (tail != null) {
+      execute(() -> safely(() -> tail.typing(by, chat)));
     }
   }
 

@@ -17,4 +17,5 @@ record HubContext(
     Json json,
     Clock clock,
     HubLimits limits,
+    Cluster cluster,
     Executor executor) {}

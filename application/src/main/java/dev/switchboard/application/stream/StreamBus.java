@@ -1,7 +1,10 @@
 package dev.switchboard.application.stream;
 
-/** Carries hints from whoever appends to every hub, on this node and on others. */
-public interface StreamBus extends StreamHints {
+/**
+ * Carries hints to every hub, on this node and on others. What is said never waits for anybody
+ * else: it may be said on the thread of a commit. Behaviour is fixed by {@code StreamBusContract}.
+ */
+public interface StreamBus extends HubHints {
   /** For the rest of the bus's life. */
-  void subscribe(StreamHints listener);
+  void subscribe(HubHints listener);
 }

@@ -83,7 +83,7 @@ public final class Subscription {
   }
 
   public void typing(ConversationId chat) {
-    background(() -> tail.typing(this, chat));
+    context.cluster().bus().typing(tail.company(), session, chat);
   }
 
   /** Replays what this user missed after {@code seq}; at most one replay at a time. */

@@ -27,6 +27,7 @@ class CatchUpTest {
           new PlainJson(),
           world.clock,
           HubWorld.LIMITS,
+          Cluster.alone(new LocalBus()),
           tasks::add);
   private final CompanyTail tail = new CompanyTail(HubWorld.COMPANY, context, _ -> {});
 

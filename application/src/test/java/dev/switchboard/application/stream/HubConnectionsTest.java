@@ -149,6 +149,7 @@ class HubConnectionsTest {
         new PlainJson(),
         world.clock,
         HubWorld.LIMITS,
+        Cluster.alone(new LocalBus()),
         Runnable::run);
   }
 

@@ -116,7 +116,8 @@ class HubTest {
             world.conversations,
             new PlainJson(),
             world.clock,
-            HubWorld.LIMITS);
+            HubWorld.LIMITS,
+            Cluster.alone(new LocalBus()));
     var agent = new TestClient(deaf, ada);
     agent.connect();
     world.message(adas);
@@ -140,7 +141,8 @@ class HubTest {
                 world.conversations,
                 new PlainJson(),
                 world.clock,
-                limits)
+                limits,
+                Cluster.alone(new LocalBus()))
             .start()) {
       var agent = new TestClient(hub, ada);
       agent.connect();

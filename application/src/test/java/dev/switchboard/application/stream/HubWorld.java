@@ -62,8 +62,19 @@ public final class HubWorld implements AutoCloseable {
             bus,
             clock,
             (company, id) -> conversations.find(company, id).flatMap(found -> found.assignee()));
-    hub = new Hub(streams, LivePermissions.of(callers, clock), conversations, json, clock, LIMITS);
-    bus.subscribe(hub);
+    hub = hub(json, Cluster.alone(bus));
+  }
+
+  private Hub hub(Json json, Cluster cluster) {
+    var permissions = LivePermissions.of(callers, clock);
+    var made = new Hub(streams, permissions, conversations, json, clock, LIMITS, cluster);
+    cluster.bus().subscribe(made);
+    return made;
+  }
+
+  /** The sockets of a node; the world's own hub belongs to none. */
+  Hub node(Attendance attendance) {
+    return hub(new PlainJson(), new Cluster(bus, attendance));
   }
 
   private static Clock clock(InstantSource source) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PresenceTest {
@@ -58,6 +59,42 @@ class PresenceTest {
   @Test
   void oneOfTwoSocketsClosedIsNoLeaving() {
     presence.joined(ADA);
+    presence.joined(ADA);
+    presence.changes(NOON);
+    presence.left(ADA, NOON);
+
+    assertThat(presence.changes(NOON.plusSeconds(60))).isEmpty();
+  }
+
+  @Test
+  void whoIsElsewhereIsThereToo() {
+    presence.joined(ADA);
+    presence.elsewhere(Set.of(ADA, BOB), NOON);
+
+    assertThat(presence.here()).containsExactly(ADA);
+    assertThat(presence.everybody().online()).containsExactly(1L, 2L);
+    assertThat(presence.changes(NOON).orElseThrow().online()).containsExactly(1L, 2L);
+    presence.elsewhere(Set.of(ADA), NOON);
+    assertThat(presence.changes(NOON.plusMillis(9_999))).isEmpty();
+    assertThat(presence.changes(NOON.plusSeconds(10)).orElseThrow().offline()).containsExactly(2L);
+  }
+
+  @Test
+  void whoMovesBetweenNodesWasNeverAway() {
+    presence.joined(ADA);
+    presence.changes(NOON);
+    presence.left(ADA, NOON);
+    presence.elsewhere(Set.of(ADA), NOON.plusSeconds(9));
+
+    assertThat(presence.changes(NOON.plusSeconds(60))).isEmpty();
+    presence.elsewhere(Set.of(), NOON.plusSeconds(60));
+    presence.joined(ADA);
+    assertThat(presence.changes(NOON.plusSeconds(120))).isEmpty();
+  }
+
+  @Test
+  void whoLeavesHereAndStaysElsewhereStays() {
+    presence.elsewhere(Set.of(ADA), NOON);
     presence.joined(ADA);
     presence.changes(NOON);
     presence.left(ADA, NOON);

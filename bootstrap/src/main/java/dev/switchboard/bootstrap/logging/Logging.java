@@ -107,7 +107,14 @@ public final class Logging {
   private static void quietLibraries(LoggerContext context) {
     for (var name :
         List.of(
-            "org.eclipse.jetty", "io.javalin", "com.zaxxer.hikari", "liquibase", "org.hibernate")) {
+            "org.eclipse.jetty",
+            "io.javalin",
+            "com.zaxxer.hikari",
+            "liquibase",
+            "org.hibernate",
+            "io.lettuce",
+            "io.netty",
+            "reactor")) {
       context.getLogger(name).setLevel(Level.WARN);
     }
     // it logs a failed start that we answer with one line

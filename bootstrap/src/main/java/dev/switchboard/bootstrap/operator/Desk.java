@@ -5,6 +5,7 @@ import dev.switchboard.bootstrap.settings.Secrets;
 import dev.switchboard.bootstrap.settings.Settings;
 import dev.switchboard.bootstrap.wiring.Core;
 import dev.switchboard.bootstrap.wiring.Features;
+import dev.switchboard.bootstrap.wiring.Nodes;
 import java.util.function.Consumer;
 
 /**
@@ -29,7 +30,7 @@ final class Desk implements AutoCloseable {
     var secrets = Secrets.of(settings);
     var storage = Storage.beside(few(settings.storage()), notice);
     try {
-      var features = new Features(Core.of(settings, secrets, storage.unit()));
+      var features = new Features(Core.of(settings, secrets, storage.unit(), Nodes.alone()));
       features.prepare(notice);
       return new Desk(storage, features);
     } catch (RuntimeException e) {

@@ -52,6 +52,11 @@ public record Secrets(
     return digest("fingerprints of requests:" + jwtSecret);
   }
 
+  /** Names the installation where several share a Redis; tells nothing of the secret. */
+  public byte[] installation() {
+    return digest("installation:" + jwtSecret);
+  }
+
   /** 256 bits each, from secrets of any form and length; the first seals. */
   public List<byte[]> cipherKeys() {
     return Stream.concat(Stream.of(encryptionKey), previousEncryptionKey.stream())

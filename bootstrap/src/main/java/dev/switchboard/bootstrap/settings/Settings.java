@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.settings;
 
+import dev.switchboard.redis.RedisAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,12 +10,15 @@ import java.util.Set;
 /**
  * Everything the process is told from outside, read once and checked at the start. {@code
  * .env.example} documents each; a test keeps the two in step.
+ *
+ * @param redis where nodes tell each other what happens; one node needs none
  */
 public record Settings(
     Stage stage,
     ServerSettings server,
     Edge edge,
     Storage storage,
+    Optional<RedisAddress> redis,
     AccessSettings access,
     AccountLimits accounts,
     CompanyLimits companies,
@@ -93,6 +97,7 @@ public record Settings(
         ServerSettings.read(reader, stage),
         Edge.read(reader, stage),
         storage(reader),
+        redis(reader),
         AccessSettings.read(reader, stage),
         AccountLimits.read(reader),
         CompanyLimits.read(reader),
@@ -116,6 +121,18 @@ public record Settings(
                         "postgresql://user:password@host:port/database")),
         reader.integer("DB_POOL_SIZE", 16, 2, 90),
         reader.integer("DB_WEBHOOK_POOL_SIZE", 6, 2, 90));
+  }
+
+  private static Optional<RedisAddress> redis(Reader reader) {
+    return reader
+        .text("REDIS_URL")
+        .flatMap(
+            text ->
+                reader.converted(
+                    "REDIS_URL",
+                    text,
+                    RedisAddress::parse,
+                    "redis://user:password@host:port/0, or rediss:// for TLS"));
   }
 
   private static Logs logs(Reader reader) {

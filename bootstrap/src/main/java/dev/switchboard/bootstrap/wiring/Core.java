@@ -5,9 +5,8 @@ import dev.switchboard.application.Json;
 import dev.switchboard.application.RetryingTransactions;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.outbound.LaneSignals;
-import dev.switchboard.application.stream.LocalBus;
+import dev.switchboard.application.stream.Cluster;
 import dev.switchboard.application.throttle.CompanyQuotas;
-import dev.switchboard.application.throttle.LocalAllowances;
 import dev.switchboard.bootstrap.settings.Secrets;
 import dev.switchboard.bootstrap.settings.Settings;
 import dev.switchboard.persistence.Database;
@@ -27,7 +26,8 @@ import java.time.Duration;
  *     work on one company
  * @param systemDatabase sees all companies, and so do {@code systemTransactions}: for webhooks and
  *     for work that begins with no company; a pool of their own, so that neither starves the other
- * @param quotas what each company has used of this node
+ * @param cluster what hubs of several nodes tell each other
+ * @param quotas what each company has used
  * @param doorkeeper lets requests in, or not
  * @param ownerDatabase owns the tables
  */
@@ -43,13 +43,13 @@ public record Core(
     Json json,
     Clock clock,
     SecureRandom random,
-    LocalBus bus,
+    Cluster cluster,
     LaneSignals lanes,
     CompanyQuotas quotas,
     Doorkeeper doorkeeper) {
   private static final int ATTEMPTS = 3;
 
-  public static Core of(Settings settings, Secrets secrets, PersistenceUnit unit) {
+  public static Core of(Settings settings, Secrets secrets, PersistenceUnit unit, Nodes nodes) {
     var database = unit.database();
     var systemDatabase = unit.systemDatabase();
     // PostgreSQL keeps microseconds: a finer clock would change a value when it is read back
@@ -66,9 +66,9 @@ public record Core(
         new ApiJson(),
         clock,
         new SecureRandom(),
-        new LocalBus(),
+        nodes.cluster(),
         new LaneSignals(),
-        new CompanyQuotas(new LocalAllowances(), settings.companies().quotas(), clock),
+        new CompanyQuotas(nodes.allowances(), settings.companies().quotas(), clock),
         new Doorkeeper(
             Admission.Limits.of(settings.storage().poolSize(), Runtime.getRuntime().maxMemory())));
   }

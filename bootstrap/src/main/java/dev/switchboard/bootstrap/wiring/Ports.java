@@ -102,7 +102,7 @@ record Ports(
         outbox,
         new PostgresLanes(database, core.lanes()),
         new PostgresDeliveries(database, core.lanes()),
-        new PostgresStreams(database, core.json(), core.bus(), core.clock()),
+        new PostgresStreams(database, core.json(), core.cluster().bus(), core.clock()),
         new PostgresStreamReader(database),
         new PostgresInvitations(database),
         new PostgresCompanyRemoval(database),

@@ -25,8 +25,9 @@ final class Realtime implements AutoCloseable {
             ports.conversations(),
             core.json(),
             core.clock(),
-            HubLimits.DEFAULT.allowing(limits.socketsPerUser(), limits.socketsPerCompany()));
-    core.bus().subscribe(hub);
+            HubLimits.DEFAULT.allowing(limits.socketsPerUser(), limits.socketsPerCompany()),
+            core.cluster());
+    core.cluster().bus().subscribe(hub);
     var tickets =
         new SocketTickets(new PostgresTickets(core.database()), core.random(), core.clock());
     var door = new SocketDoor(cors, tickets, tokens, ports.callers(), core.quotas(), core.clock());

@@ -15,6 +15,7 @@ import dev.switchboard.meta.fixture.MakesUuids;
 import dev.switchboard.meta.fixture.ReadsTheClock;
 import dev.switchboard.meta.fixture.ReadsTheEnvironment;
 import dev.switchboard.persistence.fixture.FixtureRow;
+import dev.switchboard.redis.fixture.RedisKnowsTheWeb;
 import dev.switchboard.web.fixture.KnowsARow;
 import dev.switchboard.web.fixture.KnowsTheRoot;
 import dev.switchboard.web.fixture.Normalises;
@@ -44,7 +45,9 @@ class ArchitectureTest {
   @Test
   void everyModuleIsLookedAt() {
     for (var module :
-        new String[] {"domain", "application", "web", "persistence", "meta", "mail", "bootstrap"}) {
+        new String[] {
+          "domain", "application", "web", "persistence", "meta", "mail", "redis", "bootstrap"
+        }) {
       assertThat(PRODUCT.stream().map(type -> type.getPackageName()))
           .anyMatch(name -> name.startsWith("dev.switchboard." + module));
     }
@@ -79,6 +82,10 @@ class ArchitectureTest {
         offender(
             Rules.ADAPTERS_DO_NOT_KNOW_EACH_OTHER,
             MailKnowsTheWeb.class,
+            dev.switchboard.web.Access.class),
+        offender(
+            Rules.ADAPTERS_DO_NOT_KNOW_EACH_OTHER,
+            RedisKnowsTheWeb.class,
             dev.switchboard.web.Access.class),
         offender(Rules.NOBODY_KNOWS_THE_COMPOSITION_ROOT, KnowsTheRoot.class),
         offender(Rules.ROWS_STAY_INSIDE_PERSISTENCE, KnowsARow.class, FixtureRow.class),

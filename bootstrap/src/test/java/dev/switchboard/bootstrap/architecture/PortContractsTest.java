@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What a port promises is one contract, run over memory, where the use cases are tested, and on the
- * database, where they work: else the tests would be of another product.
+ * database or on Redis, where they work: else the tests would be of another product.
  */
 class PortContractsTest {
   private static final Path ROOT = Path.of("..");
@@ -29,34 +29,46 @@ class PortContractsTest {
 
   @Test
   void everyPortOfTheDatabaseHasAContractThatRunsOnBothSides() {
-    var onDatabase = implemented("adapters-persistence/src/main/java");
-    var ports =
-        sources("application/src/main/java").values().stream()
-            .flatMap(text -> PORT.matcher(text).results())
-            .map(port -> port.group(1))
-            .filter(onDatabase::contains)
-            .filter(port -> !OF_THE_DATABASE_ALONE.contains(port))
-            .collect(Collectors.toCollection(TreeSet::new));
-    var both = contractsRunOnBothSides();
+    var ports = ports("adapters-persistence");
+    ports.removeAll(OF_THE_DATABASE_ALONE);
 
     assertThat(ports).hasSizeGreaterThan(30);
-    assertThat(ports)
-        .filteredOn(port -> both.stream().noneMatch(named(port)))
-        .as("ports without a contract that is run on both sides")
-        .isEmpty();
+    assertThat(withoutContract(ports, "adapters-persistence")).isEmpty();
+  }
+
+  @Test
+  void everyPortOfRedisHasAContractThatRunsOnBothSides() {
+    var ports = ports("adapters-redis");
+
+    assertThat(ports).containsExactlyInAnyOrder("Allowances", "Attendance", "StreamBus");
+    assertThat(withoutContract(ports, "adapters-redis")).isEmpty();
+  }
+
+  private static Set<String> ports(String adapter) {
+    var implemented = implemented(adapter + "/src/main/java");
+    return sources("application/src/main/java").values().stream()
+        .flatMap(text -> PORT.matcher(text).results())
+        .map(port -> port.group(1))
+        .filter(implemented::contains)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> withoutContract(Set<String> ports, String adapter) {
+    var both = contractsRunOnBothSides(adapter);
+    return ports.stream().filter(port -> both.stream().noneMatch(named(port))).toList();
   }
 
   private static Predicate<String> named(String port) {
     return Pattern.compile("\\b" + port + "\\b").asPredicate();
   }
 
-  private static List<String> contractsRunOnBothSides() {
+  private static List<String> contractsRunOnBothSides(String adapter) {
     var inMemory = implemented("application/src/test/java");
-    var onDatabase = implemented("adapters-persistence/src/test/java");
+    var outside = implemented(adapter + "/src/test/java");
     return sources("application/src/test/java").entrySet().stream()
         .filter(source -> source.getKey().endsWith("Contract"))
         .filter(source -> inMemory.contains(source.getKey()))
-        .filter(source -> onDatabase.contains(source.getKey()))
+        .filter(source -> outside.contains(source.getKey()))
         .map(Map.Entry::getValue)
         .toList();
   }

@@ -53,7 +53,7 @@ final class Rules {
 
   static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER =
       slices()
-          .matching("dev.switchboard.(web|persistence|meta|mail)..")
+          .matching("dev.switchboard.(web|persistence|meta|mail|redis)..")
           .should()
           .notDependOnEachOther();
 

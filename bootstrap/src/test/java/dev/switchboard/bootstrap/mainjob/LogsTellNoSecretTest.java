@@ -103,6 +103,8 @@ class LogsTellNoSecretTest {
     settings.put("VERIFY_TOKEN", secret("verify token", TestSettings.VERIFY_TOKEN));
     settings.put("JWT_SECRET", secret("key of tokens", "jwt-key-0123456789abcdef0123456789ab"));
     settings.put("ENCRYPTION_KEY", secret("key", "encryption-key-0123456789abcdef0123"));
+    var redis = secret("password of Redis", "redis-0123456789abcdef");
+    settings.put("REDIS_URL", "redis://node:" + redis + "@127.0.0.1:1"); // nobody is there
     server = ServerProcess.run(folder, "start", settings).started();
     api = new Api(server.uri("/").getPort());
   }

@@ -48,6 +48,7 @@ class SettingsTest {
     assertThat(settings.edge().docs()).isTrue();
     assertThat(settings.storage().dataDirectory()).isEqualTo(Path.of("data"));
     assertThat(settings.storage().database()).isEmpty();
+    assertThat(settings.redis()).isEmpty();
     assertThat(settings.storage().poolSize()).isEqualTo(16);
     assertThat(settings.storage().webhookPoolSize()).isEqualTo(6);
     var access = settings.access();
@@ -71,6 +72,20 @@ class SettingsTest {
     assertThat(meta.graphBaseUrl()).isEqualTo(URI.create("https://graph.facebook.com"));
     assertThat(settings.logs().folder()).isEqualTo(Path.of("logs"));
     assertThat(settings.logs().format()).isEqualTo(LogFormat.PLAIN);
+  }
+
+  @Test
+  void aRedisIsReadAndAWrongAddressOfOneNotRepeated() {
+    assertThat(Settings.from(Map.of("REDIS_URL", "rediss://:secret@cache:6380/2")).redis())
+        .hasValueSatisfying(address -> assertThat(address).hasToString("rediss://cache:6380/2"));
+    assertThat(
+            catchThrowableOfType(
+                    InvalidSettings.class,
+                    () -> Settings.from(Map.of("REDIS_URL", "http://:secret@cache")))
+                .problems())
+        .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+        .startsWith("REDIS_URL: expected redis://")
+        .doesNotContain("secret");
   }
 
   @Test

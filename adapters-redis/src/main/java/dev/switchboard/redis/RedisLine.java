@@ -1,0 +1,206 @@
+package dev.switchboard.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to one Redis, which may be away at any time, from the start on. A thread of its own
+ * connects, looks now and then whether it is answered, and connects anew; while it is not answered
+ * nobody else asks. So a Redis that hangs is waited for by a few, once, and not by every request.
+ * Thread-safe.
+ */
+final class RedisLine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLine.class);
+  private static final int FAILURES = 3;
+
+  private final RedisAddress address;
+  private final Patience patience;
+  private final RedisClient client;
+  private final String channel;
+  private final RedisPubSubAdapter<String, String> ear;
+  private final ScheduledExecutorService tender =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("redis-line").factory());
+  private final AtomicInteger failuresInARow = new AtomicInteger();
+  private final LongAdder failures = new LongAdder();
+  private volatile Connections connections; // null until there are any; written by the tender
+  private volatile boolean answered;
+  private boolean reported; // of the tender
+  private long silentSince; // of the tender, on the clock of System.nanoTime
+
+  /**
+   * @param channel whose messages {@code ear} is told, on a thread that must not wait
+   */
+  RedisLine(RedisAddress address, Patience patience, String channel, Consumer<String> ear) {
+    this.address = address;
+    this.patience = patience;
+    this.channel = channel;
+    this.client = Connections.client(address, patience);
+    this.ear =
+        new RedisPubSubAdapter<>() {
+          @Override
+          public void message(String from, String message) {
+            ear.accept(message);
+          }
+        };
+  }
+
+  /** Once. Waits for the first attempt, so that a Redis that is there is used from the start. */
+  RedisLine start() {
+    silentSince = System.nanoTime();
+    tend();
+    tender.scheduleWithFixedDelay(
+        this::tend,
+        patience.pause().toMillis(),
+        patience.pause().toMillis(),
+        TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  /** Whether Redis answers, as far as is known. */
+  boolean up() {
+    return answered;
+  }
+
+  /** Questions that were not answered, or not in time. */
+  long failures() {
+    return failures.sum();
+  }
+
+  /** For what needs no answer; empty while nobody answers. */
+  Optional<RedisAsyncCommands<String, String>> commands() {
+    var now = connections;
+    return answered && now != null && now.open() ? Optional.of(now.commands()) : Optional.empty();
+  }
+
+  /** Waits a moment for the answer; empty where none comes. */
+  <T> Optional<T> ask(Function<RedisAsyncCommands<String, String>, CompletionStage<T>> question) {
+    return commands().flatMap(commands -> ask(question, commands));
+  }
+
+  private <T> Optional<T> ask(
+      Function<RedisAsyncCommands<String, String>, CompletionStage<T>> question,
+      RedisAsyncCommands<String, String> commands) {
+    try {
+      var answer = await(question.apply(commands), patience.answer());
+      failuresInARow.set(0);
+      return Optional.ofNullable(answer);
+    } catch (Unanswered e) {
+      failures.increment();
+      if (failuresInARow.incrementAndGet() >= FAILURES) {
+        answered = false;
+      }
+      LOG.debug("redis did not answer", e);
+      return Optional.empty();
+    }
+  }
+
+  private static <T> T await(CompletionStage<T> answer, Duration patience) throws Unanswered {
+    var future = answer.toCompletableFuture();
+    try {
+      return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      future.cancel(true);
+      throw new Unanswered(e);
+    } catch (ExecutionException e) {
+      throw new Unanswered(e.getCause());
+    } catch (CancellationException e) {
+      throw new Unanswered(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Unanswered(e);
+    }
+  }
+
+  private void tend() {
+    try {
+      if (connections == null || !connections.open()) {
+        reconnect();
+      }
+      await(connections.commands().ping(), patience.answer());
+      await(connections.ear().async().ping(), patience.answer());
+      answers();
+    } catch (Unanswered e) {
+      doesNotAnswer(e.getCause());
+    } catch (RuntimeException e) {
+      doesNotAnswer(e);
+    }
+  }
+
+  private void reconnect() {
+    giveUp();
+    connections = Connections.open(client, channel, ear);
+    silentSince = System.nanoTime();
+  }
+
+  private void answers() {
+    silentSince = System.nanoTime();
+    failuresInARow.set(0);
+    if (!answered) {
+      answered = true;
+      LOG.info("{} answers", address);
+      reported = false;
+    }
+  }
+
+  private void doesNotAnswer(Throwable why) {
+    answered = false;
+    if (!reported) {
+      reported = true;
+      LOG.warn(
+          "{} does not answer, each node goes on for itself meanwhile: {}", address, root(why));
+    }
+    if (System.nanoTime() - silentSince > patience.silence().toNanos()) {
+      giveUp();
+    }
+  }
+
+  private static String root(Throwable failure) {
+    var root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + " " + root.getMessage();
+  }
+
+  private void giveUp() {
+    var old = connections;
+    connections = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    tender.shutdownNow();
+    answered = false;
+    giveUp();
+    client.shutdown(0, patience.connect().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** No answer, or none in time; the cause says why. */
+  private static final class Unanswered extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unanswered(Throwable cause) {
+      super(cause);
+    }
+  }
+}

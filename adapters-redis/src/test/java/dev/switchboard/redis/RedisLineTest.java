@@ -1,0 +1,175 @@
+package dev.switchboard.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.switchboard.application.stream.StreamBusContract.Heard;
+import dev.switchboard.domain.Rejection.Quota;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Redis is away, hangs, comes back: nobody waits for it, and it is used again. */
+class RedisLineTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final CompanyId ACME = new CompanyId(7);
+  private static final Quota QUOTA = new Quota("some", 1_000, Duration.ofMinutes(1));
+  private static final int TRIES = 500;
+  private static final Patience HURRIED =
+      new Patience(
+          Duration.ofMillis(200),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(100),
+          Duration.ofMillis(600));
+
+  private RedisServer server;
+  private RedisNodes here;
+  private RedisNodes there;
+
+  @BeforeEach
+  void start() {
+    server = RedisServer.start();
+    here = Nodes.open(server.address(), HURRIED, "line");
+    there = Nodes.open(server.address(), HURRIED, "line");
+  }
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      here.close();
+      there.close();
+      server.close();
+    }
+  }
+
+  @Test
+  void aRedisThatComesLaterIsUsedFromThenOn() {
+    server.kill();
+    try (var early = Nodes.open(server.address(), HURRIED, "line")) {
+      assertThat(early.up()).isFalse();
+      assertThat(early.attendance().exchange(ACME, Set.of())).isEmpty();
+
+      server.restart();
+
+      await().until(early::up);
+      assertThat(early.attendance().exchange(ACME, Set.of())).isPresent();
+    }
+  }
+
+  @Test
+  void ofAHangingRedisAFewWaitAndTheOthersDecideForThemselves() {
+    await().until(here::up);
+    server.hang();
+
+    var begun = System.nanoTime();
+    var admitted = admitted(QUOTA);
+    var took = Duration.ofNanos(System.nanoTime() - begun);
+
+    assertThat(admitted).isEqualTo(TRIES);
+    assertThat(took).isLessThan(HURRIED.answer().multipliedBy(8));
+    assertThat(here.up()).isFalse();
+    assertThat(here.figures().alone()).isPositive();
+    assertThat(here.attendance().exchange(ACME, Set.of(new UserId(1)))).isEmpty();
+    server.goOn();
+    await().until(here::up);
+    assertThat(here.attendance().exchange(ACME, Set.of(new UserId(1)))).isPresent();
+  }
+
+  @Test
+  void aConnectionThatStaysSilentIsGivenUpForAnother() {
+    await().until(here::up);
+    server.hang();
+    await().until(() -> !here.up());
+    server.kill(); // nobody closes what was open, as far as a node on another machine can see
+    server.restart();
+
+    heardAgain();
+  }
+
+  @Test
+  void afterARestartHintsArriveAgain() {
+    server.kill();
+    await().until(() -> !here.up() && !there.up());
+    assertThat(admitted(QUOTA)).isEqualTo(TRIES);
+    here.bus().reached(ACME, 1);
+    assertThat(here.figures().dropped()).isPositive();
+    server.restart();
+
+    heardAgain();
+  }
+
+  @Test
+  void aPauseIsSatOut() {
+    await().until(here::up);
+    server.command("CLIENT PAUSE 1500");
+    await().until(() -> !here.up());
+
+    assertThat(admitted(QUOTA)).isEqualTo(TRIES);
+
+    heardAgain();
+  }
+
+  @Test
+  void withAPasswordItIsUsedAndWithoutTheRightOneNotAndNobodyReadsEither() {
+    var logged = new CopyOnWriteArrayList<String>();
+    var appender = listening(logged);
+    try (var guarded = RedisServer.start("--requirepass", "right-secret")) {
+      var address = "redis://:%s@127.0.0.1:" + guarded.port();
+      try (var right =
+              Nodes.open(RedisAddress.parse(address.formatted("right-secret")), HURRIED, "line");
+          var wrong =
+              Nodes.open(RedisAddress.parse(address.formatted("wrong-secret")), HURRIED, "line")) {
+        await().until(right::up);
+        await().until(() -> logged.stream().anyMatch(line -> line.contains("WRONGPASS")));
+        assertThat(wrong.up()).isFalse();
+      }
+    } finally {
+      ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME))
+          .detachAppender(appender);
+    }
+    assertThat(logged).noneMatch(line -> line.contains("-secret"));
+  }
+
+  private static AppenderBase<ILoggingEvent> listening(List<String> logged) {
+    var appender =
+        new AppenderBase<ILoggingEvent>() {
+          @Override
+          protected void append(ILoggingEvent event) {
+            logged.add(event.getFormattedMessage());
+          }
+        };
+    appender.start();
+    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(appender);
+    return appender;
+  }
+
+  private long admitted(Quota quota) {
+    return IntStream.range(0, TRIES)
+        .filter(_ -> here.allowances().take(ACME, quota, NOON).isEmpty())
+        .count();
+  }
+
+  private void heardAgain() {
+    var heard = new Heard(new CopyOnWriteArrayList<>());
+    there.bus().subscribe(heard);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              here.bus().reached(ACME, 5);
+              return heard.heard().contains("7 reached 5");
+            });
+  }
+}

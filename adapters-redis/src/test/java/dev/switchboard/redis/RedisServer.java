@@ -1,0 +1,167 @@
+package dev.switchboard.redis;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real server as a child process on a free port, without anything on disk. Where the program is
+ * missing a test is left out with a line that says so; where {@code CI} or {@code
+ * SWITCHBOARD_TEST_REDIS} is set it fails instead.
+ */
+public final class RedisServer implements AutoCloseable {
+  private static final String MISSING =
+      "redis-server is not on the PATH: install the package redis-server to run the tests of several nodes";
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final int port;
+  private final List<String> more;
+  private Process process;
+
+  private RedisServer(int port, List<String> more) {
+    this.port = port;
+    this.more = more;
+  }
+
+  /**
+   * @param more arguments of the server
+   */
+  public static RedisServer start(String... more) {
+    var server = new RedisServer(freePort(), List.of(more));
+    server.restart();
+    Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    return server;
+  }
+
+  private static Path program() {
+    return Arrays.stream(
+            Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, "redis-server"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseGet(RedisServer::missing);
+  }
+
+  private static Path missing() {
+    if (System.getenv("CI") != null || System.getenv("SWITCHBOARD_TEST_REDIS") != null) {
+      Assertions.fail(MISSING);
+    }
+    System.out.println("LEFT OUT: " + MISSING);
+    Assumptions.abort(MISSING);
+    throw new IllegalStateException(MISSING);
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Again after {@link #kill}, empty, on the same port. */
+  public void restart() {
+    var command = new ArrayList<String>();
+    command.add(program().toString());
+    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--save", "", "--appendonly", "no"));
+    command.addAll(more);
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await("redis-server listens").atMost(PATIENCE).until(this::listens);
+  }
+
+  private boolean listens() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("redis-server ended with " + process.exitValue());
+    }
+    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  RedisAddress address() {
+    return RedisAddress.parse(url());
+  }
+
+  /** One command, words with blanks in quotation marks; the first line of the answer. */
+  public String command(String words) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write((words + "\r\n").getBytes(StandardCharsets.UTF_8));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          .readLine();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Without a word to anybody, as a power cut. */
+  public void kill() {
+    process.destroyForcibly();
+    await("redis-server ends").atMost(PATIENCE).until(() -> !process.isAlive());
+  }
+
+  /** Neither closes nor answers anything until {@link #goOn}. */
+  public void hang() {
+    signal("-STOP");
+  }
+
+  public void goOn() {
+    signal("-CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var status = new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("kill " + name + " ended with " + status);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
