@@ -21,12 +21,14 @@ final class Settling {
       for no key update
       """;
 
+  // The state is hidden from the planner: it would walk the index of open tasks, thousands of rows,
+  // where it made its plan while the table was empty.
   private static final String SETTLE =
       """
       with task as (
         update outbox set state = ?, external_id = coalesce(?, external_id),
           attempts = attempts + ?, error_code = ?, error_detail = ?, updated_at = ?
-        where company_id = ? and id = ? and state in ('LEASED', 'AMBIGUOUS')
+        where company_id = ? and id = ? and state || '' in ('LEASED', 'AMBIGUOUS')
         returning state
       ), given_back as (
         update lane set lease_until = null, held_by = ?,
