@@ -12,6 +12,7 @@ import org.slf4j.MDC;
  */
 public final class Traces {
   public static final String MDC_KEY = "trace_id";
+  static final String HEADER = "X-Trace-Id";
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -21,7 +22,7 @@ public final class Traces {
   static void begin(Context context) {
     var id = given(context.header("traceparent"));
     context.attribute(MDC_KEY, id);
-    context.header("X-Trace-Id", id);
+    context.header(HEADER, id);
     MDC.put(MDC_KEY, id);
   }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +86,10 @@ public final class Switchboard implements AutoCloseable {
     Consumer<JavalinConfig> jetty =
         javalin -> {
           metrics.timeRequests(javalin);
+          var door = features.webhookDoor(metrics::timeWebhook);
+          // within what counts the requests under way
+          javalin.jetty.modifyServer(
+              jettyServer -> ((Handler.Singleton) jettyServer.getHandler()).insertHandler(door));
           settings
               .certificate()
               .ifPresent(certificate -> Tls.listen(javalin, settings, certificate));

@@ -23,12 +23,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebhookRoutes {
   static final int MAX_BODY_BYTES = 5 << 20;
+  static final String RECEIVED = "{\"status\":\"received\"}";
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookRoutes.class);
   private static final int LONGEST_CHALLENGE = 256;
   private static final String RETRY_AFTER_SECONDS = "5";
-
-  private record Hook(String path, MetaSignature signature, List<String> verifyTokens) {}
 
   private final List<Hook> hooks;
   private final InboxAppender appender;
@@ -40,18 +39,7 @@ public final class WebhookRoutes {
    */
   public WebhookRoutes(
       WebhookSettings settings, InboxAppender appender, RouteRole open, ProblemWriter problems) {
-    this.hooks =
-        List.of(
-            new Hook(
-                "/api/webhooks/facebook",
-                new MetaSignature(settings.facebookSecrets()),
-                settings.facebookTokens()),
-            new Hook(
-                "/api/webhooks/instagram",
-                new MetaSignature(settings.instagramSecrets()),
-                settings.instagramTokens()),
-            new Hook(
-                "/webhook", new MetaSignature(settings.allSecrets()), settings.instagramTokens()));
+    this.hooks = Hook.of(settings);
     this.appender = appender;
     this.open = open;
     this.problems = problems;
@@ -90,6 +78,10 @@ public final class WebhookRoutes {
   }
 
   private void receive(Context context, Hook hook) throws IOException {
+    if (context.req().getAttribute(WebhookDoor.NOT_STORED) instanceof StorageUnavailable failure) {
+      sendAgain(context, hook, failure);
+      return;
+    }
     var body = body(context);
     if (body.isEmpty()) {
       problems.write(
@@ -115,16 +107,17 @@ public final class WebhookRoutes {
   private void store(Context context, Hook hook, byte[] body) {
     try {
       appender.append(hook.path(), body);
-      context
-          .status(200)
-          .contentType("application/json")
-          .result("{\"status\":\"received\"}"); // constant: no mapper for the hottest answer
+      context.status(200).contentType("application/json").result(RECEIVED);
     } catch (StorageUnavailable e) {
-      LOG.warn("post to {} not stored: {}", hook.path(), e.getMessage());
-      context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
-      problems.write(
-          context, 503, "temporarily_unavailable", "Temporarily unavailable, send it again");
+      sendAgain(context, hook, e);
     }
+  }
+
+  private void sendAgain(Context context, Hook hook, StorageUnavailable failure) {
+    LOG.warn("post to {} not stored: {}", hook.path(), failure.getMessage());
+    context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    problems.write(
+        context, 503, "temporarily_unavailable", "Temporarily unavailable, send it again");
   }
 
   /** Empty when too large. Reads no more than that, whatever the header claims. */

@@ -12,6 +12,7 @@ import dev.switchboard.application.ingest.WebhookInbox;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.security.RouteRole;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,8 +26,10 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.jetty.server.Handler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,8 +71,11 @@ class WebhookRoutesTest {
     }
   }
 
+  private static final String HEADER = "X-Hub-Signature-256";
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Storage storage = new Storage();
+  private final List<String> byTheDoor = new CopyOnWriteArrayList<>();
   private InboxAppender appender;
   private Javalin server;
 
@@ -95,7 +101,19 @@ class WebhookRoutesTest {
 
   private Javalin serve(WebhookSettings settings) {
     var routes = new WebhookRoutes(settings, appender, Role.OPEN, WebhookRoutesTest::refuse);
-    return Javalin.create(config -> routes.addTo(config.routes)).start("127.0.0.1", 0);
+    var door =
+        new WebhookDoor(
+            settings,
+            appender,
+            headers -> headers.put("X-Common", "yes"),
+            (path, _) -> byTheDoor.add(path));
+    return Javalin.create(
+            config -> {
+              routes.addTo(config.routes);
+              config.jetty.modifyServer(
+                  jetty -> ((Handler.Singleton) jetty.getHandler()).insertHandler(door));
+            })
+        .start("127.0.0.1", 0);
   }
 
   /** As the product does: a client that is still sending would see a broken connection instead. */
@@ -120,6 +138,36 @@ class WebhookRoutesTest {
     assertThat(stored())
         .extracting(RawPost::source)
         .containsExactly("/api/webhooks/facebook", "/webhook");
+  }
+
+  @Test
+  void ordinaryPostsGoTheShortWay() {
+    var answer = post("/webhook", BODY, signature("ig", BODY));
+
+    assertThat(byTheDoor).containsExactly("/webhook");
+    assertThat(answer.headers().firstValue("X-Common")).contains("yes");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+  }
+
+  @Test
+  void unusualPostsGoTheLongWayAndAreStoredAllTheSame() {
+    var large = padded(WebhookDoor.LONGEST + 1);
+    var signed = HttpRequest.newBuilder(uri("/webhook")).header(HEADER, signature("ig", BODY));
+    var withATrace =
+        signed
+            .copy()
+            .header("traceparent", "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(BODY));
+    var ofUnknownLength =
+        signed
+            .copy()
+            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(BODY)));
+
+    assertThat(post("/webhook", large, signature("ig", large)).statusCode()).isEqualTo(200);
+    assertThat(send(withATrace.build()).statusCode()).isEqualTo(200);
+    assertThat(send(ofUnknownLength.build()).statusCode()).isEqualTo(200);
+    assertThat(stored()).hasSize(3);
+    assertThat(byTheDoor).isEmpty();
   }
 
   @Test
@@ -245,7 +293,7 @@ class WebhookRoutesTest {
     var request =
         HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
     for (var signature : signatures) {
-      request.header("X-Hub-Signature-256", signature);
+      request.header(HEADER, signature);
     }
     return send(request.build());
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,18 +74,30 @@ public final class InboxAppender implements AutoCloseable {
    * @throws StorageUnavailable it is not, or nobody can tell: the platform has to send it again
    */
   public void append(String source, byte[] body) {
-    var waiting = new Waiting(source, body, clock.instant(), new CompletableFuture<>());
-    admit(waiting);
     try {
-      waiting.done().get(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
+      appendLater(source, body).get();
     } catch (ExecutionException e) {
-      throw new StorageUnavailable("webhook could not be stored", e.getCause());
-    } catch (TimeoutException e) {
-      throw new StorageUnavailable("webhook not stored in time", e);
+      throw e.getCause() instanceof StorageUnavailable known
+          ? known
+          : new StorageUnavailable("webhook not stored in time", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageUnavailable("interrupted while storing a webhook", e);
     }
+  }
+
+  /**
+   * Completes once the post is committed, on a thread of its own; with {@link StorageUnavailable},
+   * or {@link TimeoutException} after the patience, when it is not or nobody can tell.
+   */
+  public CompletableFuture<Void> appendLater(String source, byte[] body) {
+    var waiting = new Waiting(source, body, clock.instant(), new CompletableFuture<>());
+    try {
+      admit(waiting);
+    } catch (StorageUnavailable e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return waiting.done().orTimeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** How many wait for their commit now; for figures. */
@@ -132,14 +145,21 @@ public final class InboxAppender implements AutoCloseable {
           batch.stream()
               .map(one -> new RawPost(ids.next(), one.source(), one.body(), one.receivedAt()))
               .toList());
-      batch.forEach(one -> one.done().complete(null));
+      tell(batch, one -> one.complete(null));
       appended.run();
     } catch (RuntimeException e) {
       LOG.warn("{} webhooks could not be stored: {}", batch.size(), e.getMessage());
-      batch.forEach(one -> one.done().completeExceptionally(e));
+      var failure = new StorageUnavailable("webhook could not be stored", e);
+      tell(batch, one -> one.completeExceptionally(failure));
     } finally {
       queuedBytes.addAndGet(-batch.stream().mapToLong(one -> one.body().length).sum());
     }
+  }
+
+  /** Elsewhere, for to be told takes a caller time, and the next commit has not to wait for it. */
+  private static void tell(List<Waiting> batch, Consumer<CompletableFuture<Void>> how) {
+    var futures = batch.stream().map(Waiting::done).toList();
+    Thread.startVirtualThread(() -> futures.forEach(how));
   }
 
   /** Takes nothing more, writes what waits and ends; at most as long as callers wait. */

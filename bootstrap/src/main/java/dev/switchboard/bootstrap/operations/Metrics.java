@@ -67,6 +67,13 @@ public final class Metrics implements AutoCloseable {
                 .record(Duration.ofNanos((long) (milliseconds * 1_000_000))));
   }
 
+  /** One that was answered 200 before the routes. */
+  public void timeWebhook(String path, long nanos) {
+    timers
+        .computeIfAbsent(new Served("POST", path, 200), this::timer)
+        .record(Duration.ofNanos(nanos));
+  }
+
   private Timer timer(Served served) {
     return Timer.builder("http.server.requests")
         .tag("method", served.method())

@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.account.BootstrapInstallation.FirstAdmin;
 import dev.switchboard.bootstrap.operations.Chores;
+import dev.switchboard.meta.webhook.WebhookDoor;
 import dev.switchboard.persistence.upkeep.OldRows;
 import dev.switchboard.web.Authenticator;
 import dev.switchboard.web.Cors;
@@ -99,6 +100,11 @@ public final class Features implements AutoCloseable {
         .ifPresent(
             password ->
                 notice.accept("  Password  " + password.value() + "  (shown only this once)"));
+  }
+
+  /** The short way of webhooks, to stand before the routes. */
+  public WebhookDoor webhookDoor(WebhookDoor.Meter meter) {
+    return webhooks.door(meter);
   }
 
   private void upkeep() {

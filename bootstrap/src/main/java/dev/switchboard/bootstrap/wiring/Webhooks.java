@@ -11,6 +11,7 @@ import dev.switchboard.application.outbound.SendParts;
 import dev.switchboard.application.outbound.SettleEchoes;
 import dev.switchboard.bootstrap.settings.MetaSettings;
 import dev.switchboard.meta.webhook.MetaWebhookParser;
+import dev.switchboard.meta.webhook.WebhookDoor;
 import dev.switchboard.meta.webhook.WebhookRoutes;
 import dev.switchboard.meta.webhook.WebhookSettings;
 import dev.switchboard.persistence.audit.PostgresAuditTrail;
@@ -21,6 +22,7 @@ import dev.switchboard.persistence.ingest.PostgresPartitions;
 import dev.switchboard.persistence.ingest.PostgresWebhookInbox;
 import dev.switchboard.web.Access;
 import dev.switchboard.web.Problems;
+import dev.switchboard.web.SecurityHeaders;
 import dev.switchboard.web.webhook.ParkedEventRoutes;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
@@ -36,6 +38,7 @@ final class Webhooks implements AutoCloseable {
   private final WebhookProcessor processor;
   private final InboxAppender appender;
   private final PartitionUpkeep upkeep;
+  private final WebhookSettings apps;
   private final WebhookRoutes routes;
   private final ParkedEventRoutes parkedRoutes;
 
@@ -68,8 +71,8 @@ final class Webhooks implements AutoCloseable {
             new PostgresPartitions(core.ownerDatabase()),
             early,
             PartitionUpkeep.Retention.DEFAULT);
-    routes =
-        new WebhookRoutes(apps(core.settings().meta()), appender, Access.PUBLIC, Problems::write);
+    apps = apps(core.settings().meta());
+    routes = new WebhookRoutes(apps, appender, Access.PUBLIC, Problems::write);
     parkedRoutes =
         new ParkedEventRoutes(
             parked,
@@ -113,6 +116,11 @@ final class Webhooks implements AutoCloseable {
       routes.addTo(config);
       parkedRoutes.addTo(config);
     };
+  }
+
+  /** To stand before everything else that answers. */
+  WebhookDoor door(WebhookDoor.Meter meter) {
+    return new WebhookDoor(apps, appender, SecurityHeaders::addTo, meter);
   }
 
   ApplyInbound apply() {
