@@ -27,8 +27,10 @@ final class InboxSearch {
       where ct.company_id = ? and to_tsvector('simple', coalesce(ct.name, ''))
         @@ (websearch_to_tsquery('simple', ?) || to_tsquery('simple', ?))""";
 
+  // the index is of those that have tags
   private static final String TAG =
-      "select id from conversation where company_id = ? and tags @> ? offset 0";
+      "select id from conversation"
+          + " where company_id = ? and tags @> ? and tags <> '{}' offset 0";
 
   private InboxSearch() {}
 
