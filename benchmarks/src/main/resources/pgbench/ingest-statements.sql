@@ -1,8 +1,11 @@
 \set customer random(1, 10000)
 begin;
-insert into bench.inbox (body) values ('Hello, is my order on its way? I ordered it last Monday.');
-insert into bench.contact as c (company_id, external_id) values (1, 'c' || :customer) on conflict (company_id, external_id) do update set seen_at = now() returning id as who \gset
-insert into bench.conversation as c (company_id, contact_id, assignee_id, unread, last_message) values (1, :who, :customer % 50, 1, 'Hello, is my order on its way? I ordered it last Monday.') on conflict (company_id, contact_id) do update set unread = c.unread + 1, last_message = excluded.last_message, last_activity_at = now() returning id as thread \gset
-insert into bench.message (company_id, conversation_id, external_id, content) values (1, :thread, gen_random_uuid()::text, 'Hello, is my order on its way? I ordered it last Monday.');
-insert into bench.stream_event (company_id, payload) values (1, 'Hello, is my order on its way? I ordered it last Monday.');
+insert into bench.inbox (id, source, body, received_at, processed_at) values (nextval('bench.id'), 'facebook', bench.post('Hello, is my order on its way? I ordered it last Monday.'), now(), now());
+insert into bench.contact as c (company_id, id, channel_account_id, external_id, first_seen_at) values (1, nextval('bench.id'), 1, 'c' || :customer, now()) on conflict (company_id, channel_account_id, external_id) do update set external_id = c.external_id returning id as who \gset
+insert into bench.conversation as c (company_id, id, channel_account_id, contact_id, platform, state, assignee_id, assigned_at, unread_count, last_message, last_message_at, last_activity_at, last_incoming_at, window_opened_at, priority, tags, created_at, updated_at) values (1, nextval('bench.id'), 1, :who, 'FACEBOOK', 'open', :customer % 50, now(), 1, 'Hello, is my order on its way? I ordered it last Monday.', now(), now(), now(), now(), 'NORMAL', '{}', now(), now()) on conflict (company_id, contact_id) do update set unread_count = c.unread_count + 1, last_message = excluded.last_message, last_message_at = now(), last_activity_at = now(), last_incoming_at = now(), window_opened_at = now(), updated_at = now() returning id as thread, created_at = now() as fresh \gset
+\if :fresh
+insert into bench.decision (company_id, id, conversation_id, reason, considered, chosen_id, at) values (1, nextval('bench.id'), :thread, 'ROTATION', '[]', :customer % 50, now());
+\endif
+insert into bench.message (company_id, id, conversation_id, channel_account_id, author, kind, content, attachments, metadata, reactions, external_id, status, is_lead_form, sent_at, created_at) values (1, nextval('bench.id'), :thread, 1, 'customer', 'text', 'Hello, is my order on its way? I ordered it last Monday.', '[]', '{}', '{}', gen_random_uuid(), 'delivered', false, now(), now()) on conflict do nothing;
+insert into bench.stream_event (company_id, seq, type, users, conversation_id, payload, at) values (1, nextval('bench.stream'), 'new_message', '{}', :thread, bench.frame('Hello, is my order on its way? I ordered it last Monday.'), now());
 commit;

@@ -1,2 +1,3 @@
-\set pair random(1, 1225)
-select bench.send(1, :pair, 1, 'Can you take over at noon?');
+\set sender random(1, 50)
+\set recipient (:sender + random(1, 49) - 1) % 50 + 1
+select bench.send(1, :sender, :recipient, 'Can you take over at noon?');

@@ -2,13 +2,19 @@ package dev.switchboard.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the command line asks for.
  *
  * @param home the folder of the product's script
- * @param only a word that a load's name must hold
+ * @param only a word that the name of what is measured must hold
+ * @param profile whether each load runs once more and is watched
+ * @param micro whether the pure code alone is measured, without server and database
  */
 record Options(
     Path home,
@@ -17,68 +23,79 @@ record Options(
     Duration time,
     Duration warmUp,
     Optional<String> only,
-    boolean profile) {
+    boolean profile,
+    boolean micro) {
   static final String USAGE =
       """
       usage: ./switchboard bench [options]
 
         --rounds N     how often each load runs, in turns with pgbench (default 3)
-        --seconds N    how long each runs (default 10)
-        --warm-up N    seconds before the first round of each (default 10)
-        --only WORD    loads whose name holds WORD
+        --seconds N    how long each turn takes (default 10)
+        --warm-up N    seconds before the first round of each load (default 10)
+        --only WORD    what holds WORD in its name: webhooks, 100 events, POST /messages,
+                       1,000, 100,000, frames, start
         --profile      after its rounds each load runs once more and is watched: a flight recording
                        of the product (.jfr), the statements of the database (calls, mean time)
                        and what its processes wait for; printed, and kept beside the figures.
                        For a quick look: --profile --rounds 0 --only "one event"
+        --micro        the pure hot code instead (JMH): signature and parse, rotation, tokens
         --results DIR  where the figures are kept (default benchmarks/results)
 
       BENCH_DATABASE_URL=postgresql://user:password@host:port/database measures on a server of your
       own, with an empty database and a user that may create roles, instead of the embedded one.
+      docs/benchmarks.md says what is counted and how to read it.
       """;
 
-  static Options parse(String[] words) {
-    var options =
-        new Options(
-            Path.of("").toAbsolutePath(),
-            Path.of("benchmarks", "results"),
-            3,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            Optional.empty(),
-            false);
-    for (var i = 0; i < words.length; i += 2) {
-      if (words[i].equals("--profile")) {
-        options = options.profiled();
-        i--;
-        continue;
+  private static final Set<String> FLAGS = Set.of("--profile", "--micro");
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "--rounds",
+          "3",
+          "--seconds",
+          "10",
+          "--warm-up",
+          "10",
+          "--only",
+          "",
+          "--results",
+          "benchmarks/results");
+
+  /**
+   * @throws IllegalArgumentException with the reason, for the user
+   */
+  static Options parse(String... words) {
+    var values = new HashMap<>(DEFAULTS);
+    var rest = List.of(words).iterator();
+    while (rest.hasNext()) {
+      var word = rest.next();
+      if (FLAGS.contains(word)) {
+        values.put(word, "");
+      } else if (!DEFAULTS.containsKey(word)) {
+        throw new IllegalArgumentException("unknown option " + word + ", see bench --help");
+      } else if (!rest.hasNext()) {
+        throw new IllegalArgumentException(word + " needs a value");
+      } else {
+        values.put(word, rest.next());
       }
-      if (i + 1 == words.length) {
-        throw new IllegalArgumentException(words[i] + " needs a value");
-      }
-      options = options.with(words[i], words[i + 1]);
     }
-    return options;
+    return new Options(
+        Path.of("").toAbsolutePath(),
+        Path.of(values.get("--results")),
+        number(values, "--rounds", 0),
+        Duration.ofSeconds(number(values, "--seconds", 1)),
+        Duration.ofSeconds(number(values, "--warm-up", 1)),
+        Optional.of(values.get("--only")).filter(only -> !only.isEmpty()),
+        values.containsKey("--profile"),
+        values.containsKey("--micro"));
   }
 
-  private Options with(String option, String value) {
-    return switch (option) {
-      case "--rounds" ->
-          new Options(home, results, Integer.parseInt(value), time, warmUp, only, profile);
-      case "--seconds" -> new Options(home, results, rounds, seconds(value), warmUp, only, profile);
-      case "--warm-up" -> new Options(home, results, rounds, time, seconds(value), only, profile);
-      case "--only" ->
-          new Options(home, results, rounds, time, warmUp, Optional.of(value), profile);
-      case "--results" -> new Options(home, Path.of(value), rounds, time, warmUp, only, profile);
-      default -> throw new IllegalArgumentException("unknown option " + option);
-    };
-  }
-
-  private Options profiled() {
-    return new Options(home, results, rounds, time, warmUp, only, true);
-  }
-
-  private static Duration seconds(String value) {
-    return Duration.ofSeconds(Long.parseLong(value));
+  private static int number(Map<String, String> values, String option, int least) {
+    var value = values.get(option);
+    if (!value.matches("\\d{1,6}") || Integer.parseInt(value) < least) {
+      throw new IllegalArgumentException(
+          option + " needs a number from " + least + ", not " + value);
+    }
+    return Integer.parseInt(value);
   }
 
   boolean wants(String name) {

@@ -1,20 +1,39 @@
 package dev.switchboard.bench.http;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
-/** When the n-th request of a load is due, in nanoseconds after its start. */
-@FunctionalInterface
-public interface Arrivals {
-  long due(long n);
-
-  /** Always due: as many at once as there are connections, each again as soon as it is answered. */
-  static Arrivals closed() {
-    return _ -> 0;
+/**
+ * When each request of a load is due.
+ *
+ * @param perSecond how many arrive a second, evenly spaced and whether the server keeps up or not;
+ *     0 for a closed loop: as many at once as there are connections, each again as soon as it is
+ *     answered
+ */
+public record Arrivals(double perSecond) {
+  public static Arrivals closed() {
+    return new Arrivals(0);
   }
 
-  /** Evenly spaced, whether the server keeps up or not. */
-  static Arrivals everySecond(int requests) {
-    var gap = TimeUnit.SECONDS.toNanos(1) / requests;
-    return n -> n * gap;
+  public static Arrivals everySecond(double requests) {
+    if (requests <= 0) {
+      throw new IllegalArgumentException("nothing arrives at " + requests + " a second");
+    }
+    return new Arrivals(requests);
+  }
+
+  boolean open() {
+    return perSecond > 0;
+  }
+
+  /**
+   * When the n-th is due, in nanoseconds after the start; computed anew, so that nothing drifts.
+   */
+  public long due(long n) {
+    return open() ? (long) (n * 1e9 / perSecond) : 0;
+  }
+
+  /** How many are due within that time. */
+  public long within(Duration time) {
+    return open() ? (long) Math.ceil(perSecond * time.toNanos() / 1e9) : Long.MAX_VALUE;
   }
 }

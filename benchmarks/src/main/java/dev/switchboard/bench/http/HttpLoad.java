@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
@@ -20,10 +22,11 @@ import org.HdrHistogram.Histogram;
 /**
  * Sends a load over kept-alive connections, one request at a time on each, from one thread that
  * shares the machine with what it measures: hence no client library, whose threads and objects cost
- * more than the server's.
+ * more than the server's. Good for one run.
  */
 public final class HttpLoad {
   private static final long GRACE = Duration.ofSeconds(30).toNanos();
+  private static final long LONGEST = Duration.ofMinutes(10).toNanos();
 
   private final InetSocketAddress server;
   private final int connections;
@@ -32,11 +35,11 @@ public final class HttpLoad {
 
   private final ByteBuffer input = ByteBuffer.allocateDirect(256 * 1024);
   private final Deque<Connection> idle = new ArrayDeque<>();
-  private final Map<Integer, Long> statuses = new HashMap<>();
-  private final Histogram latency = new Histogram(Duration.ofMinutes(2).toNanos(), 3);
+  private final Set<Connection> busy = new HashSet<>();
+  private final long[] statuses = new long[600];
+  private final Histogram latency = new Histogram(LONGEST, 3);
   private long started;
   private long sent;
-  private long open;
   private long unanswered;
   private long last;
 
@@ -62,24 +65,24 @@ public final class HttpLoad {
     }
   }
 
-  /** Sends for that long, then waits for what is under way. */
+  /**
+   * Sends for that long, in an open loop all that is due within it, then waits for what is under
+   * way. What was due and could not be sent or was not answered half a minute later counts as
+   * unanswered, with the time that it has waited.
+   */
   public Outcome run(Duration time) {
-    return run(time, Long.MAX_VALUE);
-  }
-
-  /** Sends for that long or that many. */
-  public Outcome run(Duration time, long most) {
     try (var selector = Selector.open()) {
       for (var i = 0; i < connections; i++) {
         connect(selector);
       }
       started = System.nanoTime();
       last = started;
-      loop(selector, time.toNanos(), most);
+      loop(selector, time.toNanos(), arrivals.within(time));
+      giveUp(arrivals.open() ? arrivals.within(time) : sent);
       for (var key : selector.keys()) {
         key.channel().close();
       }
-      return new Outcome(Map.copyOf(statuses), latency, unanswered + open, started, last - started);
+      return new Outcome(counted(), latency, unanswered, 0, started, last - started);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -97,11 +100,12 @@ public final class HttpLoad {
   private void loop(Selector selector, long time, long most) throws IOException {
     while (true) {
       var elapsed = System.nanoTime() - started;
-      var sending = elapsed < time && sent < most;
+      // an overloaded server must not be spared what came late
+      var sending = sent < most && elapsed < (arrivals.open() ? time + GRACE : time);
       if (sending) {
         elapsed = sendDue(selector, elapsed, most);
       }
-      if (!sending && (open == 0 || elapsed > time + GRACE)) {
+      if (!sending && (busy.isEmpty() || elapsed > time + GRACE)) {
         return;
       }
       select(selector, sending ? arrivals.due(sent) - elapsed : GRACE / 100);
@@ -112,29 +116,28 @@ public final class HttpLoad {
     var now = elapsed;
     while (!idle.isEmpty() && sent < most && arrivals.due(sent) <= now) {
       var connection = idle.poll();
-      connection.since = Math.max(arrivals.due(sent), isClosed() ? now : 0) + started;
+      var due = arrivals.due(sent);
       connection.output = ByteBuffer.wrap(requests.apply(sent));
+      connection.since = arrivals.open() ? started + due : System.nanoTime();
       sent++;
-      open++;
+      busy.add(connection);
       flush(selector, connection);
       now = System.nanoTime() - started;
     }
     return now;
   }
 
-  private boolean isClosed() {
-    return arrivals.due(1) == 0;
-  }
-
-  private static void flush(Selector selector, Connection connection) throws IOException {
-    connection.channel.write(connection.output);
-    connection
-        .channel
-        .keyFor(selector)
-        .interestOps(
-            connection.output.hasRemaining()
-                ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
-                : SelectionKey.OP_READ);
+  private void flush(Selector selector, Connection connection) throws IOException {
+    var key = connection.channel.keyFor(selector);
+    try {
+      connection.channel.write(connection.output);
+      key.interestOps(
+          connection.output.hasRemaining()
+              ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
+              : SelectionKey.OP_READ);
+    } catch (IOException _) {
+      lost(selector, connection, key); // the server hung up meanwhile
+    }
   }
 
   private void select(Selector selector, long nanos) throws IOException {
@@ -151,10 +154,10 @@ public final class HttpLoad {
       var key = ready.next();
       ready.remove();
       var connection = (Connection) key.attachment();
-      if (key.isWritable()) {
+      if (key.isValid() && key.isWritable()) {
         flush(selector, connection);
       }
-      if (key.isReadable()) {
+      if (key.isValid() && key.isReadable()) {
         read(selector, connection, key);
       }
     }
@@ -170,11 +173,11 @@ public final class HttpLoad {
     while (input.hasRemaining()) {
       var status = connection.responses.next(input);
       if (status != 0) {
-        last = System.nanoTime();
-        statuses.merge(status, 1L, Long::sum);
-        latency.recordValue(Math.min(last - connection.since, latency.getHighestTrackableValue()));
-        open--;
-        idle.add(connection);
+        answered(connection, status);
+        if (connection.output.hasRemaining()) { // refused before it was all sent: of no more use
+          lost(selector, connection, key);
+          return;
+        }
       }
     }
   }
@@ -187,14 +190,49 @@ public final class HttpLoad {
     }
   }
 
+  private void answered(Connection connection, int status) {
+    last = System.nanoTime();
+    statuses[status]++;
+    if (status / 100 == 2) {
+      record(last - connection.since);
+    }
+    busy.remove(connection);
+    idle.add(connection);
+  }
+
   /** The server hung up: what was under way stays unanswered, and another connection goes on. */
   private void lost(Selector selector, Connection connection, SelectionKey key) throws IOException {
     key.cancel();
     connection.channel.close();
-    if (!idle.remove(connection)) {
+    idle.remove(connection);
+    if (busy.remove(connection)) {
       unanswered++;
-      open--;
+      record(System.nanoTime() - connection.since);
     }
     connect(selector);
+  }
+
+  /** Those under way, and those that were due and never had a connection. */
+  private void giveUp(long due) {
+    var now = System.nanoTime();
+    unanswered += busy.size() + due - sent;
+    busy.forEach(connection -> record(now - connection.since));
+    for (var n = sent; n < due; n++) {
+      record(now - started - arrivals.due(n));
+    }
+  }
+
+  private void record(long nanos) {
+    latency.recordValue(Math.clamp(nanos, 0, LONGEST));
+  }
+
+  private Map<Integer, Long> counted() {
+    var map = new HashMap<Integer, Long>();
+    for (var status = 0; status < statuses.length; status++) {
+      if (statuses[status] > 0) {
+        map.put(status, statuses[status]);
+      }
+    }
+    return Map.copyOf(map);
   }
 }

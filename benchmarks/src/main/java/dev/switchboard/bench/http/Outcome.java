@@ -7,16 +7,25 @@ import org.HdrHistogram.Histogram;
  * What a load met with.
  *
  * @param statuses how many answers of each status
- * @param latency in nanoseconds: closed from the sending, open from the moment a request was due
- * @param unanswered sent, and the time was over or the connection ended
+ * @param latency in nanoseconds, of successes and of what was never answered: closed from the
+ *     sending, open from the moment a request was due
+ * @param unanswered due, and the time was over or the connection ended
+ * @param undone answered with success, and the work behind the answer was not done when the time
+ *     was over
  * @param started the clock ({@link System#nanoTime}) when the first was due
- * @param nanos from then to the last answer
+ * @param nanos from then to the last answer, or until nothing waited any more
  */
 public record Outcome(
-    Map<Integer, Long> statuses, Histogram latency, long unanswered, long started, long nanos) {
-  /** The same, and it took until now. */
-  public Outcome untilNow() {
-    return new Outcome(statuses, latency, unanswered, started, System.nanoTime() - started);
+    Map<Integer, Long> statuses,
+    Histogram latency,
+    long unanswered,
+    long undone,
+    long started,
+    long nanos) {
+  /** The same, and it took until now, when this many answered ones were still waiting. */
+  public Outcome untilNow(long waiting) {
+    return new Outcome(
+        statuses, latency, unanswered, waiting, started, System.nanoTime() - started);
   }
 
   public long answered() {
@@ -30,8 +39,14 @@ public record Outcome(
         .sum();
   }
 
+  /** Answers that were no success, and requests without an answer. */
+  public long failed() {
+    return answered() - ok() + unanswered;
+  }
+
+  /** Done, not merely answered; 0 where nothing was. */
   public double perSecond() {
-    return ok() * 1e9 / nanos;
+    return nanos == 0 ? 0 : Math.max(0, ok() - undone) * 1e9 / nanos;
   }
 
   public double millis(double percentile) {

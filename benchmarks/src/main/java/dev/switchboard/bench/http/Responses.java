@@ -77,28 +77,38 @@ final class Responses {
       throw new IllegalStateException("no HTTP answer");
     }
     if (status == 0) {
-      status = Integer.parseInt(text.substring(9, 12));
+      status = status(text);
       return false;
     }
     if (!text.isEmpty()) {
       header(text);
       return false;
     }
-    if (chunked) {
-      part = Part.CHUNK_SIZE;
+    if (status < 200) { // "continue" and its like announce the answer
+      done();
       return false;
     }
-    part = Part.LENGTH;
-    return left == 0;
+    part = chunked ? Part.CHUNK_SIZE : Part.LENGTH;
+    return !chunked && left == 0;
+  }
+
+  private static int status(String line) {
+    if (!line.matches("HTTP/1\\.1 [1-5]\\d\\d( .*)?")) {
+      throw new IllegalStateException("no HTTP answer: " + line);
+    }
+    return Integer.parseInt(line, 9, 12, 10);
   }
 
   private void header(String text) {
-    var colon = text.indexOf(':');
-    if (text.regionMatches(true, 0, "content-length", 0, colon)) {
-      left = Long.parseLong(text.substring(colon + 1).strip());
-    } else if (text.regionMatches(true, 0, "transfer-encoding", 0, colon)) {
+    if (begins(text, "content-length:")) {
+      left = Long.parseLong(text.substring("content-length:".length()).strip());
+    } else if (begins(text, "transfer-encoding:")) {
       chunked = text.toLowerCase(Locale.ROOT).contains("chunked");
     }
+  }
+
+  private static boolean begins(String header, String name) {
+    return header.regionMatches(true, 0, name, 0, name.length());
   }
 
   private int done() {

@@ -6,6 +6,7 @@ import dev.switchboard.bench.http.Outcome;
 import dev.switchboard.bench.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,10 +35,9 @@ public final class DirectMessageLoad implements Load {
   }
 
   @Override
-  public Outcome run(Duration time) {
+  public Outcome run(Arrivals arrivals, Duration time) {
     before = stored();
-    return new HttpLoad(scene.product().address(), connections, Arrivals.closed(), this::message)
-        .run(time);
+    return new HttpLoad(scene.product().address(), connections, arrivals, this::message).run(time);
   }
 
   private byte[] message(long n) {
@@ -65,7 +65,7 @@ public final class DirectMessageLoad implements Load {
   }
 
   @Override
-  public String script() {
-    return "send";
+  public List<Mark> marks() {
+    return List.of(new Mark("pgbench, one call", "send"));
   }
 }

@@ -31,7 +31,8 @@ public final class FrameLatency {
   }
 
   public Result run(Duration time) {
-    var count = (int) (time.toSeconds() * everySecond);
+    var arrivals = Arrivals.everySecond(everySecond);
+    var count = (int) arrivals.within(time);
     var posts = new Webhooks(Scene.PAGE, "frame" + System.nanoTime(), 1_000, 1);
     var frames = new Frames(posts.message(0).replaceFirst("0$", ""), count);
     try (var client = HttpClient.newHttpClient()) {
@@ -44,10 +45,7 @@ public final class FrameLatency {
                   frames)
               .join();
       frames.awaitHello();
-      var arrivals = Arrivals.everySecond(everySecond);
-      var sent =
-          new HttpLoad(scene.product().address(), 16, arrivals, posts::post)
-              .run(time.multipliedBy(2), count);
+      var sent = new HttpLoad(scene.product().address(), 16, arrivals, posts::post).run(time);
       frames.awaitAll();
       socket.abort();
       return frames.since(sent.started(), arrivals);

@@ -1,11 +1,21 @@
 package dev.switchboard.bench.load;
 
+import dev.switchboard.bench.http.Arrivals;
 import dev.switchboard.bench.http.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
-/** One row of the table: something users do, as fast as it goes. */
+/** One row of the table: something users do. */
 public interface Load {
+  /**
+   * The same transactions as a script of pgbench's.
+   *
+   * @param name as readers see it
+   * @param script the file's
+   */
+  record Mark(String name, String script) {}
+
   String name();
 
   /** Requests (or events) a second to reach. */
@@ -16,7 +26,10 @@ public interface Load {
     return 1;
   }
 
-  Outcome run(Duration time);
+  /** Makes what it needs. Called once, before everything else. */
+  default void prepare() {}
+
+  Outcome run(Arrivals arrivals, Duration time);
 
   /**
    * Waits until all that was acknowledged is done.
@@ -27,10 +40,10 @@ public interface Load {
     return Optional.empty();
   }
 
-  /** The same transactions as a script of pgbench's, by name; the mark to pass. */
-  String script();
+  /** What to compare with, the one to pass first. */
+  List<Mark> marks();
 
-  /** The script as pgbench takes it. */
+  /** A script as pgbench takes it. */
   default String prepared(String script) {
     return script;
   }

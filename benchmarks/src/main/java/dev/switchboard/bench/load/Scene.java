@@ -3,6 +3,7 @@ package dev.switchboard.bench.load;
 import dev.switchboard.bench.machine.Product;
 import dev.switchboard.bench.machine.Server;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,9 +31,16 @@ public final class Scene implements AutoCloseable {
 
   /** What the product is told so that a load is what is measured, and nothing else refuses it. */
   public static Map<String, String> settings(Server server) {
+    var all = new HashMap<>(settings());
+    all.put("DATABASE_URL", server.address().url());
+    return all;
+  }
+
+  /** The same on a database of the product's own. */
+  public static Map<String, String> settings() {
     return Map.of(
         "DATABASE_URL",
-        server.address().url(),
+        "",
         "ADMIN_PASSWORD",
         Administrator.PASSWORD,
         "BCRYPT_COST",
@@ -85,7 +93,7 @@ public final class Scene implements AutoCloseable {
   }
 
   public List<Agent> agents() {
-    return List.copyOf(agents);
+    return agents;
   }
 
   /** Sees every conversation of the company. */

@@ -4,8 +4,8 @@ import dev.switchboard.bench.http.Arrivals;
 import dev.switchboard.bench.http.HttpLoad;
 import dev.switchboard.bench.http.Outcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Webhooks until every event is stored, assigned and on the stream: the time runs on until nothing
@@ -13,20 +13,20 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class WebhookLoad implements Load {
   private static final int CUSTOMERS = 10_000;
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Duration LAST_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final Scene scene;
+  private final Backlog backlog;
   private final int events;
   private final int connections;
   private final double target;
   private int runs;
   private long messagesBefore;
   private long streamBefore;
-  private long backlog;
 
   public WebhookLoad(Scene scene, int events, int connections, double target) {
     this.scene = scene;
+    this.backlog = new Backlog(scene.server());
     this.events = events;
     this.connections = connections;
     this.target = target;
@@ -48,39 +48,24 @@ public final class WebhookLoad implements Load {
   }
 
   @Override
-  public Outcome run(Duration time) {
+  public Outcome run(Arrivals arrivals, Duration time) {
     messagesBefore = messages();
     streamBefore = onTheStream();
     var posts =
         new Webhooks(
             Scene.PAGE, System.nanoTime() + "_" + events + "_" + runs++, CUSTOMERS, events);
     var sent =
-        new HttpLoad(scene.product().address(), connections, Arrivals.closed(), posts::post)
-            .run(time);
-    backlog = awaitNothingWaits(PATIENCE);
-    return sent.untilNow();
-  }
-
-  /** How many still wait when the time is over. */
-  private long awaitNothingWaits(Duration patience) {
-    var end = System.nanoTime() + patience.toNanos();
-    while (waiting() > 0 && System.nanoTime() < end) {
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
-    return waiting();
-  }
-
-  private long waiting() {
-    return scene.server().number("select count(*) from webhook_inbox where processed_at is null");
+        new HttpLoad(scene.product().address(), connections, arrivals, posts::post).run(time);
+    return sent.untilNow(backlog.awaitNone(PATIENCE));
   }
 
   @Override
   public Optional<String> settle(Outcome outcome) {
-    if (backlog > 0) {
-      var left = awaitNothingWaits(LAST_PATIENCE);
+    if (outcome.undone() > 0) {
       return Optional.of(
-          "%d webhooks still waited after %d s, %d after %d s more"
-              .formatted(backlog, PATIENCE.toSeconds(), left, LAST_PATIENCE.toSeconds()));
+          "%d of %d posts still waited %d s after the last was sent; %s"
+              .formatted(
+                  outcome.undone(), outcome.ok(), PATIENCE.toSeconds(), backlog.awaitSettled()));
     }
     var acknowledged = outcome.ok() * events;
     var stored = messages() - messagesBefore;
@@ -100,7 +85,10 @@ public final class WebhookLoad implements Load {
   }
 
   @Override
-  public String script() {
-    return "ingest-one-call";
+  public List<Mark> marks() {
+    var oneCall = new Mark("pgbench, one call", "ingest-one-call");
+    return events == 1
+        ? List.of(oneCall, new Mark("pgbench, one by one", "ingest-statements"))
+        : List.of(oneCall);
   }
 }

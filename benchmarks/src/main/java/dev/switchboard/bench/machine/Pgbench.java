@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 
 /** PostgreSQL's own load program, on the same server. */
 public final class Pgbench {
-  private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
+  private static final Pattern RATE =
+      Pattern.compile("^tps = ([0-9.]+) \\(without initial connection time\\)", Pattern.MULTILINE);
+  private static final Pattern FAILED =
+      Pattern.compile("^number of failed transactions: (\\d+)", Pattern.MULTILINE);
 
   private final Server.Address server;
   private final Path folder;
@@ -21,6 +24,7 @@ public final class Pgbench {
     this.folder = folder;
   }
 
+  /** Whether there is one that this class understands: 14 and newer. */
   public static boolean installed() {
     try {
       return new ProcessBuilder("pgbench", "--version")
@@ -57,18 +61,32 @@ public final class Pgbench {
                       server.name()))
               .redirectErrorStream(true);
       builder.environment().put("PGPASSWORD", server.password());
+      builder.environment().put("PGOPTIONS", "-c " + Server.EVERYBODY);
       var process = builder.start();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      var rate = RATE.matcher(output);
-      if (process.waitFor() != 0 || !rate.find()) {
+      if (process.waitFor() != 0) {
         throw new IllegalStateException("pgbench: " + output);
       }
-      return Double.parseDouble(rate.group(1));
+      return rate(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * The rate in what it prints.
+   *
+   * @throws IllegalStateException there is none, or transactions failed: no mark to compare with
+   */
+  static double rate(String output) {
+    var failed = FAILED.matcher(output);
+    var rate = RATE.matcher(output);
+    if (failed.find() && Long.parseLong(failed.group(1)) > 0 || !rate.find()) {
+      throw new IllegalStateException("pgbench: " + output);
+    }
+    return Double.parseDouble(rate.group(1));
   }
 }

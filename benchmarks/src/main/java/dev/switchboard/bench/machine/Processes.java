@@ -16,6 +16,11 @@ public final class Processes {
     return tree(pid).mapToDouble(one -> seconds(one, one == pid)).sum();
   }
 
+  /** Seconds of that process alone. */
+  public static double own(long pid) {
+    return seconds(pid, false);
+  }
+
   /** Bytes that are in memory now; pages that several share are counted once for each. */
   public static long memory(long pid) {
     try (var lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {

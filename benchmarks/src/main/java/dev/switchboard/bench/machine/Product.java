@@ -57,6 +57,8 @@ public final class Product implements AutoCloseable {
                   folder.resolve("logs").toString()));
       builder.environment().putAll(settings);
       var process = builder.start();
+      // a run that is broken off leaves no server behind
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       return new Product(process, awaitAddress(process, output));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -13,6 +13,9 @@ import java.util.OptionalLong;
  * or the one that {@code BENCH_DATABASE_URL} names, whose database must be empty.
  */
 public final class Server implements AutoCloseable {
+  /** The session's setting under which row-level security shows the owner all rows. */
+  static final String EVERYBODY = "app.tenant=*";
+
   /** Begins the statements that are not the product's. */
   public static final String OURS = "/* bench */ ";
 
@@ -20,8 +23,9 @@ public final class Server implements AutoCloseable {
    * @param host and the rest as libpq takes them
    */
   public record Address(String host, int port, String name, String user, String password) {
+    /** As one who sees every company's rows, also where the user is no superuser. */
     String jdbc() {
-      return "jdbc:postgresql://" + host + ":" + port + "/" + name;
+      return "jdbc:postgresql://" + host + ":" + port + "/" + name + "?options=-c%20" + EVERYBODY;
     }
 
     /** For the product's setting. */
@@ -114,6 +118,17 @@ public final class Server implements AutoCloseable {
         var statement = connection.createStatement();
         var row = statement.executeQuery(OURS + sql)) {
       return row.next() ? row.getLong(1) : 0;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** One word, as a statement gives it. */
+  public String text(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(OURS + sql)) {
+      return row.next() ? row.getString(1) : "";
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }

@@ -4,102 +4,161 @@ import dev.switchboard.bench.report.Row.Round;
 import java.util.Locale;
 
 /**
- * A report as one SVG: a bar for each load, its rounds as dots, and marks for target and pgbench.
+ * A report as one SVG: a bar for each load with its rounds as dots and lines for what is to be
+ * reached and for pgbench, each load on its own scale; below, the other figures.
  */
-public final class Page {
-  private static final int WIDTH = 960;
-  private static final int LEFT = 260;
-  private static final int RIGHT = 200;
-  private static final int STEP = 56;
+final class Page {
+  private static final int WIDTH = 1_080;
+  private static final int LEFT = 300;
+  private static final int BAR = 480;
+  private static final int STEP = 78;
+  private static final int LINE = 22;
+  private static final int HEAD = 100;
+
+  private final StringBuilder svg = new StringBuilder();
+  private int y;
 
   private Page() {}
 
-  public static String svg(Report report) {
-    var height = 90 + report.rows().size() * STEP + report.figures().size() * 22;
-    var svg = new StringBuilder();
-    svg.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">%n"
-            .formatted(WIDTH, height));
-    svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
-    text(svg, 16, 26, "Switchboard, %s".formatted(report.at()), "font-weight=\"bold\"");
-    text(svg, 16, 46, report.machine(), "fill=\"#555\"");
-    var y = 70;
-    for (var row : report.rows()) {
-      row(svg, row, y);
-      y += STEP;
-    }
-    for (var figure : report.figures()) {
-      y += 22;
-      text(
-          svg,
-          16,
-          y,
-          String.format(Locale.ROOT, "%s: %.2f %s", figure.name(), figure.value(), figure.unit()),
-          figure.reached() ? "" : "fill=\"#b00\"");
-    }
-    return svg.append("</svg>\n").toString();
+  static String svg(Report report) {
+    var page = new Page();
+    var lines = report.figures().size() + report.warnings().size();
+    var height = HEAD + report.rows().size() * STEP + (lines + 2) * LINE;
+    page.add(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">",
+        WIDTH, height);
+    page.add("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
+    page.head(report);
+    report.rows().forEach(page::row);
+    page.figures(report);
+    page.add("</svg>");
+    return page.svg.toString();
   }
 
-  private static void row(StringBuilder svg, Row row, int y) {
-    var scale = (WIDTH - LEFT - RIGHT) / most(row);
+  private void head(Report report) {
+    text(16, 26, "Switchboard, " + report.at(), "font-weight=\"bold\" font-size=\"16\"");
+    text(16, 46, report.machine(), "fill=\"#555\"");
+    add("<rect x=\"16\" y=\"58\" width=\"22\" height=\"12\" fill=\"#4a8\"/>");
+    add("<rect x=\"42\" y=\"58\" width=\"22\" height=\"12\" fill=\"#d94\"/>");
+    text(
+        72,
+        69,
+        "done a second, as fast as it goes (green: reached, orange: not); dots: rounds;"
+            + " every load on its own scale",
+        "fill=\"#555\"");
+    y = HEAD - 12;
+  }
+
+  private void row(Row row) {
+    var scale = BAR / most(row);
     var rate = row.median(Round::perSecond);
-    text(svg, 16, y + 22, row.name(), "");
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"24\" fill=\"%s\"/>%n",
-            LEFT,
-            y + 6,
-            rate * scale,
-            rate >= row.target() ? "#4a8" : "#d94"));
+    text(16, y + 23, row.name(), "font-weight=\"bold\"");
+    text(
+        16,
+        y + 41,
+        row.fault().isPresent() ? "FAULT: see the table" : "failed: " + row.failed(),
+        row.fault().isPresent() || row.failed() > 0 ? "fill=\"#b00\"" : "fill=\"#777\"");
+    add(
+        "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"24\" fill=\"%s\"/>",
+        LEFT, y + 8, rate * scale, rate >= row.target() ? "#4a8" : "#d94");
     row.rounds()
         .forEach(
             round ->
-                svg.append(
-                    String.format(
-                        Locale.ROOT,
-                        "<circle cx=\"%.1f\" cy=\"%d\" r=\"3\" fill=\"#124\"/>%n",
-                        LEFT + round.perSecond() * scale,
-                        y + 18)));
-    mark(svg, LEFT + row.target() * scale, y, "to reach", "#b00");
-    if (row.ratio() > 0) {
-      mark(svg, LEFT + row.median(Round::pgbench) * scale, y, "pgbench", "#06c");
+                add(
+                    "<circle cx=\"%.1f\" cy=\"%d\" r=\"3\" fill=\"#124\"/>",
+                    LEFT + round.perSecond() * scale, y + 20));
+    mark(LEFT + row.target() * scale, 46, "to reach " + Figures.plain(row.target()), "#b00");
+    var down = 58;
+    for (var name : row.marks()) {
+      mark(
+          LEFT + row.mark(name) * scale,
+          down,
+          String.format(Locale.ROOT, "%s %,.0f: %.2f of it", name, row.mark(name), row.ratio(name)),
+          "#06c");
+      down += 12;
     }
+    beside(row, rate);
+    y += STEP;
+  }
+
+  private void beside(Row row, double rate) {
+    var x = LEFT + BAR + 24;
     text(
-        svg,
-        WIDTH - RIGHT + 12,
-        y + 22,
+        x,
+        y + 18,
+        String.format(Locale.ROOT, "%,.0f/s  ±%.0f %%", rate, row.spread(Round::perSecond) * 50),
+        "font-weight=\"bold\"");
+    text(
+        x,
+        y + 36,
         String.format(
             Locale.ROOT,
-            "%,.0f/s  p50 %.1f  p99 %.1f ms",
-            rate,
+            "at %,.0f/s: p50 %.1f, p99 %.1f ms",
+            row.median(Round::openRate),
             row.median(Round::p50Millis),
             row.median(Round::p99Millis)),
         "");
+    text(
+        x,
+        y + 53,
+        String.format(
+            Locale.ROOT,
+            "cpu s/1,000: server %.2f, db %.2f, client %.2f",
+            row.median(Round::serverCpu),
+            row.median(Round::databaseCpu),
+            row.median(Round::clientCpu)),
+        "fill=\"#777\" font-size=\"11\"");
+  }
+
+  private void figures(Report report) {
+    for (var figure : report.figures()) {
+      y += LINE;
+      text(16, y, figure.name(), "");
+      text(
+          LEFT + 150,
+          y,
+          String.format(Locale.ROOT, "%,.2f %s", figure.value(), figure.unit()),
+          "font-weight=\"bold\" text-anchor=\"end\" " + (figure.reached() ? "" : "fill=\"#b00\""));
+      if (!Double.isNaN(figure.target())) {
+        text(
+            LEFT + 170,
+            y,
+            (figure.atMost() ? "at most " : "at least ") + Figures.plain(figure.target()),
+            "fill=\"#777\"");
+      }
+    }
+    for (var warning : report.warnings()) {
+      y += LINE;
+      text(16, y, warning, "fill=\"#b00\"");
+    }
   }
 
   private static double most(Row row) {
     return Math.max(
-        Math.max(row.target(), row.median(Round::pgbench)),
+        Math.max(row.target(), row.marks().stream().mapToDouble(row::mark).max().orElse(0)),
         row.rounds().stream().mapToDouble(Round::perSecond).max().orElse(1));
   }
 
-  private static void mark(StringBuilder svg, double x, int y, String label, String colour) {
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"%s\" stroke-width=\"2\"/>%n",
-            x,
-            y + 2,
-            x,
-            y + 34,
-            colour));
-    text(svg, (int) x - 22, y + 45, label, "font-size=\"10\" fill=\"" + colour + "\"");
+  /** The words stand left of the line where there is no room to its right. */
+  private void mark(double x, int down, String words, String colour) {
+    add(
+        "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"%s\" stroke-width=\"2\"/>",
+        x, y + 4, x, y + down, colour);
+    var end = x > LEFT + BAR / 2.0;
+    text(
+        (int) x + (end ? -5 : 5),
+        y + down,
+        words,
+        "font-size=\"10\" fill=\"%s\"%s".formatted(colour, end ? " text-anchor=\"end\"" : ""));
   }
 
-  private static void text(StringBuilder svg, int x, int y, String text, String style) {
-    svg.append(
-        "<text x=\"%d\" y=\"%d\" %s>%s</text>%n"
-            .formatted(x, y, style, text.replace("&", "&amp;").replace("<", "&lt;")));
+  private void text(int x, int at, String words, String style) {
+    add(
+        "<text x=\"%d\" y=\"%d\" %s>%s</text>",
+        x, at, style, words.replace("&", "&amp;").replace("<", "&lt;"));
+  }
+
+  private void add(String format, Object... values) {
+    svg.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 }
