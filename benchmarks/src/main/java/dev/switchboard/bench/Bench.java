@@ -11,6 +11,7 @@ import dev.switchboard.bench.machine.Pgbench;
 import dev.switchboard.bench.machine.Processes;
 import dev.switchboard.bench.machine.Product;
 import dev.switchboard.bench.machine.Server;
+import dev.switchboard.bench.micro.Micro;
 import dev.switchboard.bench.profile.Profile;
 import dev.switchboard.bench.report.Report;
 import dev.switchboard.bench.report.Report.Figure;
@@ -35,7 +36,7 @@ public final class Bench {
 
   private final Options options;
   private final Path folder;
-  private final Instant at = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Instant at = now();
   private final List<Row> rows = new ArrayList<>();
   private final List<Figure> figures = new ArrayList<>();
 
@@ -51,15 +52,31 @@ public final class Bench {
     }
     try {
       var options = Options.parse(words);
+      if (options.micro()) {
+        micro(options);
+        return;
+      }
       if (!Pgbench.installed()) {
         throw new IllegalArgumentException(
-            "pgbench is missing; install the package postgresql-contrib (Debian, Ubuntu: postgresql)");
+            "pgbench is missing; install PostgreSQL's package that holds it (Debian, Ubuntu:"
+                + " postgresql; Fedora: postgresql-contrib)");
       }
       inFolder(options);
     } catch (IllegalArgumentException e) {
       System.err.println("bench: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static void micro(Options options) throws IOException {
+    var machine =
+        "%d processors, Java %s"
+            .formatted(Runtime.getRuntime().availableProcessors(), Runtime.version().feature());
+    keep(new Report(now(), machine, List.of(), Micro.run()), options);
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static void inFolder(Options options) throws IOException {
@@ -89,7 +106,7 @@ public final class Bench {
         frames(scene);
         memory(product);
       }
-      keep(server);
+      keep(report(machine(server)), options);
     }
   }
 
@@ -159,8 +176,7 @@ public final class Bench {
     return new Report(at, machine, List.copyOf(rows), List.copyOf(figures));
   }
 
-  private void keep(Server server) throws IOException {
-    var report = report(machine(server));
+  private static void keep(Report report, Options options) throws IOException {
     Table.print(report, System.out::println);
     Results.keep(report, options.results()).forEach(file -> System.out.println("kept " + file));
   }

@@ -43,24 +43,31 @@ public final class Webhooks {
 
   /** The n-th post, time of now. */
   public byte[] post(long n) {
+    var body = body(n);
+    return Request.post(
+        "/api/webhooks/facebook", "X-Hub-Signature-256: " + signature(body) + "\r\n", body);
+  }
+
+  /** What the n-th post says. */
+  public byte[] body(long n) {
     var at = System.currentTimeMillis();
     var elements =
         LongStream.range(n * events, (n + 1) * events)
             .mapToObj(i -> element(i, at))
             .collect(Collectors.joining(","));
-    var body =
-        ("{\"object\":\"page\",\"entry\":[{\"id\":\""
-                + page
-                + "\",\"time\":"
-                + at
-                + ",\"messaging\":["
-                + elements
-                + "]}]}")
-            .getBytes(StandardCharsets.UTF_8);
-    return Request.post(
-        "/api/webhooks/facebook",
-        "X-Hub-Signature-256: sha256=" + HexFormat.of().formatHex(mac.doFinal(body)) + "\r\n",
-        body);
+    return ("{\"object\":\"page\",\"entry\":[{\"id\":\""
+            + page
+            + "\",\"time\":"
+            + at
+            + ",\"messaging\":["
+            + elements
+            + "]}]}")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The value of the header that proves a body to be Meta's. */
+  public String signature(byte[] body) {
+    return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
   }
 
   /** The id of the n-th message. */
