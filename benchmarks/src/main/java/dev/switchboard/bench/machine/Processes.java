@@ -11,9 +11,12 @@ public final class Processes {
 
   private Processes() {}
 
-  /** Seconds of processor time, children that have ended included. */
+  /**
+   * Seconds of processor time of it and its descendants, those that have ended included: each
+   * process that lives has the time of its ended children.
+   */
   public static double cpu(long pid) {
-    return tree(pid).mapToDouble(one -> seconds(one, one == pid)).sum();
+    return tree(pid).mapToDouble(one -> seconds(one, true)).sum();
   }
 
   /** Seconds of that process alone. */
