@@ -42,6 +42,11 @@ public final class Server implements AutoCloseable {
     this.embedded = embedded;
   }
 
+  /** As the product's own is started. */
+  public static Server start(Path folder) {
+    return start(folder, false);
+  }
+
   /**
    * @param folder for the embedded one's files
    * @param counting whether the embedded one counts statements, which costs it a little
