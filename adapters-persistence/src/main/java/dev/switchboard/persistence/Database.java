@@ -76,6 +76,11 @@ public final class Database implements Transactions {
   }
 
   @Override
+  public boolean running() {
+    return UnitOfWork.running();
+  }
+
+  @Override
   public void beforeCommit(Runnable action) {
     UnitOfWork.current().beforeCommit(action);
   }

@@ -27,13 +27,18 @@ public final class Sql {
     try (var statement = connection.prepareStatement(sql)) {
       bind(connection, statement, parameters);
       try (var rows = statement.executeQuery()) {
-        var found = new ArrayList<T>();
-        while (rows.next()) {
-          found.add(row.apply(rows));
-        }
-        return found;
+        return all(rows, row);
       }
     }
+  }
+
+  private static <T> List<T> all(ResultSet rows, SqlFunction<ResultSet, T> row)
+      throws SQLException {
+    var found = new ArrayList<T>();
+    while (rows.next()) {
+      found.add(row.apply(rows));
+    }
+    return found;
   }
 
   public static <T> Optional<T> one(
@@ -49,7 +54,7 @@ public final class Sql {
    *
    * @param parameters of both, in order
    */
-  public static <T> Optional<T> second(
+  public static <T> List<T> second(
       Connection connection, String sql, SqlFunction<ResultSet, T> row, Object... parameters)
       throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
@@ -57,7 +62,7 @@ public final class Sql {
       statement.execute();
       statement.getMoreResults();
       try (var rows = statement.getResultSet()) {
-        return rows.next() ? Optional.of(row.apply(rows)) : Optional.empty();
+        return all(rows, row);
       }
     }
   }

@@ -51,6 +51,15 @@ public final class ApiJson implements Json {
     }
   }
 
+  /** As {@link #write}, in UTF-8. */
+  public static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not writable as JSON: " + value.getClass(), e);
+    }
+  }
+
   private static ObjectMapper build() {
     var factory =
         JsonFactory.builder()

@@ -34,6 +34,11 @@ public final class RetryingTransactions implements Transactions {
   }
 
   @Override
+  public boolean running() {
+    return inner.running();
+  }
+
+  @Override
   public void beforeCommit(Runnable action) {
     inner.beforeCommit(action);
   }

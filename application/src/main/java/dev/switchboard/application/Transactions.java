@@ -23,6 +23,9 @@ public interface Transactions {
         });
   }
 
+  /** Whether the calling thread is within a unit of work, which another call would join. */
+  boolean running();
+
   /**
    * Runs {@code action} as the last part of the running unit of work, in the order of registration:
    * for what takes locks that everybody wants, and so must not hold them long. A throw rolls back.

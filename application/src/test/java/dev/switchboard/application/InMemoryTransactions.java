@@ -17,7 +17,7 @@ public final class InMemoryTransactions implements Transactions {
   private final Deque<Runnable> undo = new ArrayDeque<>();
   private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
-  private boolean running;
+  private volatile boolean running; // asked by threads without the lock
 
   @Override
   public <T> T inTransaction(Supplier<T> work) {
@@ -54,6 +54,11 @@ public final class InMemoryTransactions implements Transactions {
   }
 
   @Override
+  public boolean running() {
+    return running && lock.isHeldByCurrentThread();
+  }
+
+  @Override
   public void beforeCommit(Runnable action) {
     requireRunning();
     beforeCommit.add(action);
@@ -66,7 +71,7 @@ public final class InMemoryTransactions implements Transactions {
   }
 
   private void requireRunning() {
-    if (!running || !lock.isHeldByCurrentThread()) {
+    if (!running()) {
       throw new IllegalStateException("needs a running unit of work");
     }
   }

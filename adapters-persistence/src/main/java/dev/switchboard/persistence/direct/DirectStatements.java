@@ -6,34 +6,49 @@ package dev.switchboard.persistence.direct;
  * user.
  */
 final class DirectStatements {
-  // Nothing happens without a recipient. The conversation's row comes first: who holds it sends
-  // next.
+  // Nothing happens without a recipient. The conversations' rows come first: who holds one sends
+  // next. What is new in one is counted back from its last moment, a microsecond each. The arrays
+  // are in subselects, so that the planner knows no more of them this time than any other time, and
+  // keeps its plan.
   static final String ADD =
       """
-      with recipient as (
-        select id from app_user where company_id = ? and id = ?
+      with draft as (
+        select d.*, row_number() over (partition by low_id, high_id order by n desc) - 1 as following
+        from (
+          select *, least(sender_id, recipient_id) as low_id, greatest(sender_id, recipient_id) as high_id
+          from unnest((select ?::bigint[]), (select ?::bigint[]), (select ?::bigint[]), (select ?::text[]),
+              (select ?::bigint[]), (select ?::text[]), (select ?::timestamptz[]))
+            with ordinality as d (id, sender_id, recipient_id, content, parent_id, client_id, at, n)
+        ) d
+        cross join lateral (
+          select from app_user u where u.company_id = ? and u.id = d.recipient_id limit 1) u
       ), pair as (
         insert into direct_conversation as c
           (company_id, low_id, high_id, last_message_id, last_at, low_unread, high_unread)
-        select ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::timestamptz, ?::integer, ?::integer
-        from recipient
+        select ?::bigint, low_id, high_id, max(id) filter (where following = 0), max(at),
+          count(*) filter (where recipient_id = low_id), count(*) filter (where recipient_id = high_id)
+        from draft group by low_id, high_id order by low_id, high_id
         on conflict (company_id, low_id, high_id) do update
         set last_message_id = excluded.last_message_id,
-          last_at = greatest(excluded.last_at, c.last_at + interval '1 microsecond'),
+          last_at = greatest(excluded.last_at,
+            c.last_at + (excluded.low_unread + excluded.high_unread) * interval '1 microsecond'),
           low_unread = c.low_unread + excluded.low_unread,
           high_unread = c.high_unread + excluded.high_unread
-        returning last_at
+        returning low_id, high_id, last_at
+      ), sent as (
+        select d.*, pair.last_at - d.following * interval '1 microsecond' as sent_at
+        from draft d join pair using (low_id, high_id)
       ), message as (
         insert into direct_message
           (company_id, id, sender_id, recipient_id, content, parent_id, client_id, created_at, updated_at)
-        select ?::bigint, ?::bigint, ?::bigint, ?::bigint, ?::text, ?::bigint, ?::text, last_at, last_at
-        from pair
+        select ?::bigint, id, sender_id, recipient_id, content, parent_id, client_id, sent_at, sent_at
+        from sent
       ), unread as (
         insert into direct_unread as u (company_id, user_id, unread)
-        select ?::bigint, ?::bigint, 1 from pair
-        on conflict (company_id, user_id) do update set unread = u.unread + 1
+        select ?::bigint, recipient_id, count(*) from sent group by recipient_id order by recipient_id
+        on conflict (company_id, user_id) do update set unread = u.unread + excluded.unread
       )
-      select last_at from pair""";
+      select n, sent_at from sent""";
 
   static final String FIND =
       "select " + DirectColumns.NAMES + " from direct_message where company_id = ? and id = ?";

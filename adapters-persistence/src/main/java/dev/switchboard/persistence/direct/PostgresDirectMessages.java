@@ -8,6 +8,7 @@ import dev.switchboard.domain.direct.DirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
 import dev.switchboard.domain.direct.Pair;
 import dev.switchboard.domain.user.UserId;
+import dev.switchboard.persistence.Columns;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Failures;
 import dev.switchboard.persistence.Sql;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Messages between users in PostgreSQL: sending is one statement, whatever it has to move. */
 public final class PostgresDirectMessages implements DirectMessages {
@@ -26,47 +28,44 @@ public final class PostgresDirectMessages implements DirectMessages {
   }
 
   @Override
-  public Optional<DirectMessage> add(DirectMessage draft) {
+  public List<Optional<DirectMessage>> add(List<DirectMessage> drafts) {
     try {
-      return database
-          .write(
-              draft.company(),
-              connection ->
-                  Sql.one(
-                      connection,
-                      DirectStatements.ADD,
-                      row -> Sql.instant(row, "last_at"),
-                      added(draft)))
-          .map(draft::sentAt);
+      return drafts.isEmpty() ? List.of() : added(drafts);
     } catch (RuntimeException e) {
       throw Failures.duplicate(e) ? new Contention(e) : e; // ids are new: it is the client's
     }
   }
 
-  static Object[] added(DirectMessage draft) {
-    var company = draft.company().value();
-    var recipient = draft.recipient().value();
-    var pair = draft.pair();
-    var toLow = draft.recipient().equals(pair.low());
+  private List<Optional<DirectMessage>> added(List<DirectMessage> drafts) {
+    var sentAt = new Instant[drafts.size()];
+    database.write(
+        Columns.of(drafts).companies(DirectMessage::company),
+        connection ->
+            Sql.list(
+                connection,
+                DirectStatements.ADD,
+                row -> sentAt[row.getInt("n") - 1] = Sql.instant(row, "sent_at"),
+                columns(drafts)));
+    return IntStream.range(0, sentAt.length)
+        .mapToObj(i -> Optional.ofNullable(sentAt[i]).map(drafts.get(i)::sentAt))
+        .toList();
+  }
+
+  static Object[] columns(List<DirectMessage> drafts) {
+    var company = drafts.getFirst().company().value();
+    var rows = Columns.of(drafts);
     return new Object[] {
+      rows.longs(draft -> draft.id().value()),
+      rows.longs(draft -> draft.sender().value()),
+      rows.longs(draft -> draft.recipient().value()),
+      rows.texts(draft -> draft.content().value()),
+      rows.longs(draft -> draft.parent().map(DirectMessageId::value).orElse(null)),
+      rows.texts(draft -> draft.clientId().map(ClientMessageId::value).orElse(null)),
+      rows.instants(DirectMessage::createdAt),
       company,
-      recipient,
       company,
-      pair.low().value(),
-      pair.high().value(),
-      draft.id().value(),
-      draft.createdAt(),
-      toLow ? 1 : 0,
-      toLow ? 0 : 1,
       company,
-      draft.id().value(),
-      draft.sender().value(),
-      recipient,
-      draft.content().value(),
-      draft.parent().map(DirectMessageId::value).orElse(null),
-      draft.clientId().map(ClientMessageId::value).orElse(null),
-      company,
-      recipient
+      company
     };
   }
 

@@ -103,7 +103,8 @@ class DirectPlansTest {
             Instant.EPOCH,
             Instant.EPOCH);
     var unread = anUnreadMessage();
-    plan(new Query(DirectStatements.ADD, PostgresDirectMessages.added(draft))).touchesAtMost(2);
+    plan(new Query(DirectStatements.ADD, PostgresDirectMessages.columns(List.of(draft))))
+        .touchesAtMost(2);
     plan(new Query(DirectStatements.LOCK, COMPANY.value(), unread)).touchesAtMost(2);
     plan(new Query(DirectStatements.EDIT, "x", at(0), COMPANY.value(), unread)).touchesAtMost(1);
     plan(new Query(DirectStatements.READ, at(0), COMPANY.value(), unread)).touchesAtMost(2);

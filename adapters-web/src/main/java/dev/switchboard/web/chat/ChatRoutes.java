@@ -21,9 +21,11 @@ import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
 import dev.switchboard.web.Slices;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** What the inbox shows. */
 public final class ChatRoutes implements Routes {
@@ -41,13 +43,22 @@ public final class ChatRoutes implements Routes {
   record Detail(@JsonUnwrapped ChatView chat, List<MessageView> messages) {}
 
   private final Inbox inbox;
+  private final ChatLists lists;
   private final Conversations conversations;
   private final Decisions decisions;
   private final MarkRead markRead;
 
+  /**
+   * @param others look for those who had to wait
+   */
   public ChatRoutes(
-      Inbox inbox, Conversations conversations, Decisions decisions, MarkRead markRead) {
+      Inbox inbox,
+      Conversations conversations,
+      Decisions decisions,
+      MarkRead markRead,
+      Executor others) {
     this.inbox = inbox;
+    this.lists = new ChatLists(inbox, others);
     this.conversations = conversations;
     this.decisions = decisions;
     this.markRead = markRead;
@@ -64,9 +75,12 @@ public final class ChatRoutes implements Routes {
 
   private void list(Context context) {
     var caller = Requests.caller(context);
-    var page = inbox.chats(caller.company(), ChatQuery.filter(context, caller), Slices.of(context));
-    Slices.link(context, page.next());
-    context.json(page.items());
+    var shown =
+        lists.of(
+            new ChatLists.Wanted(
+                caller.company(), ChatQuery.filter(context, caller), Slices.of(context)));
+    Slices.link(context, shown.next());
+    context.contentType(ContentType.APPLICATION_JSON).result(shown.json());
   }
 
   private void detail(Context context) {

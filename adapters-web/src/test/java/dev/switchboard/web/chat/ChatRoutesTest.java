@@ -45,7 +45,8 @@ class ChatRoutesTest {
             desk.clock);
     server =
         new TestServer(
-            new ChatRoutes(desk.inbox(), desk.conversations, desk.decisions, markRead),
+            new ChatRoutes(
+                desk.inbox(), desk.conversations, desk.decisions, markRead, Runnable::run),
             new ChatActions(desk.inbox(), assign(), markRead, update()),
             new ChatMessages(reply(), note(), retry(), desk.conversations));
     server.caller("ada", desk.as(ada));

@@ -4,6 +4,8 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.SessionId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,12 +26,31 @@ public interface Callers {
   }
 
   /**
-   * One round trip.
+   * What each of {@code sessions} is worth, in one round trip.
    *
+   * @return without those that are {@link Found.Unknown} because nothing is known of them
    * @throws dev.switchboard.application.StorageUnavailable the storage cannot be reached: refuse
    */
-  Found find(CompanyId company, SessionId session, Instant now);
+  Map<SessionId, Found> find(CompanyId company, Collection<SessionId> sessions, Instant now);
+
+  /**
+   * @throws dev.switchboard.application.StorageUnavailable the storage cannot be reached: refuse
+   */
+  default Found find(CompanyId company, SessionId session, Instant now) {
+    return find(company, List.of(session), now).getOrDefault(session, new Found.Unknown());
+  }
 
   /** Those of {@code sessions} that are {@link Found.Known}, in one look. */
-  Map<SessionId, Caller> known(CompanyId company, Collection<SessionId> sessions, Instant now);
+  default Map<SessionId, Caller> known(
+      CompanyId company, Collection<SessionId> sessions, Instant now) {
+    var known = new HashMap<SessionId, Caller>();
+    find(company, sessions, now)
+        .forEach(
+            (session, found) -> {
+              if (found instanceof Found.Known(var caller)) {
+                known.put(session, caller);
+              }
+            });
+    return known;
+  }
 }

@@ -26,14 +26,19 @@ public interface DirectMessages {
   record Receipt(Pair pair, int messages, Instant until) {}
 
   /**
-   * Sends. The message returned is later than every earlier one of the two, whatever this node's
-   * clock says.
+   * Sends in this order, all of one company. Each message returned is later than every earlier one
+   * of the two, whatever this node's clock says.
    *
-   * @return empty: the company has no such recipient, disabled or not
-   * @throws dev.switchboard.application.Contention the sender used its client id at this moment for
+   * @return one for each; empty: the company has no such recipient, disabled or not
+   * @throws dev.switchboard.application.Contention a sender used a client id at this moment for
    *     another message; run again to find that one
    */
-  Optional<DirectMessage> add(DirectMessage draft);
+  List<Optional<DirectMessage>> add(List<DirectMessage> drafts);
+
+  /** As {@link #add(List)}, one. */
+  default Optional<DirectMessage> add(DirectMessage draft) {
+    return add(List.of(draft)).getFirst();
+  }
 
   Optional<DirectMessage> find(CompanyId company, DirectMessageId id);
 

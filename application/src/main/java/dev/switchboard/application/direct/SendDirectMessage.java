@@ -1,12 +1,15 @@
 package dev.switchboard.application.direct;
 
 import dev.switchboard.application.Ids;
+import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.Rights;
+import dev.switchboard.application.direct.DirectSends.Send;
+import dev.switchboard.application.gather.Asked;
+import dev.switchboard.application.gather.Gathering;
 import dev.switchboard.application.stream.Streams;
-import dev.switchboard.domain.Rejection.Conflict;
-import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.direct.ClientMessageId;
 import dev.switchboard.domain.direct.DirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
@@ -16,12 +19,14 @@ import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Use case: a user writes to another one of the company, who may be disabled. Repeating a client id
- * with the same words gives the first message again.
+ * with the same words gives the first message again. All messages of a company take their numbers
+ * from one row, so that those sent at the same moment share one unit of work.
  */
 public final class SendDirectMessage {
   private static final Logger LOG = LoggerFactory.getLogger(SendDirectMessage.class);
@@ -39,23 +44,25 @@ public final class SendDirectMessage {
       Optional<ClientMessageId> clientId) {}
 
   private final Transactions transactions;
-  private final Rights rights;
-  private final DirectMessages messages;
-  private final Streams streams;
+  private final DirectSends sends;
+  private final Gathering<CompanyId, Send, DirectMessage> gathering;
   private final Ids ids;
   private final Clock clock;
 
+  /**
+   * @param others sends what had to wait for an earlier unit of work of its company
+   */
   public SendDirectMessage(
       Transactions transactions,
       Rights rights,
       DirectMessages messages,
       Streams streams,
       Ids ids,
-      Clock clock) {
+      Clock clock,
+      Executor others) {
     this.transactions = transactions;
-    this.rights = rights;
-    this.messages = messages;
-    this.streams = streams;
+    this.sends = new DirectSends(rights, messages, streams);
+    this.gathering = new Gathering<>(this::together, others);
     this.ids = ids;
     this.clock = clock;
   }
@@ -63,9 +70,11 @@ public final class SendDirectMessage {
   public DirectMessage handle(Command command) {
     var pair = Pair.of(command.caller().user(), command.recipient());
     command.conversation().ifPresent(pair::requireName);
-    var draft = draft(command);
-    var sent = transactions.inTransaction(() -> send(draft, command.caller()));
-    LOG.info(
+    var send = new Send(draft(command), command.caller());
+    // a larger unit of work keeps all or nothing: only its own thread can add to it
+    var sent =
+        transactions.running() ? alone(send) : gathering.ask(command.caller().company(), send);
+    LOG.debug(
         "direct message {} of user {} to user {} accepted",
         sent.id(),
         sent.sender(),
@@ -88,43 +97,28 @@ public final class SendDirectMessage {
         now);
   }
 
-  private DirectMessage send(DirectMessage draft, Caller sender) {
-    rights.hold(sender);
-    var known =
-        draft.clientId().flatMap(id -> messages.byClientId(draft.company(), draft.sender(), id));
-    if (known.isPresent()) {
-      return same(answeringWhatIsThere(draft), known.get());
+  private DirectMessage alone(Send send) {
+    return transactions
+        .inTransaction(() -> sends.all(send.draft().company(), List.of(send)))
+        .getFirst()
+        .get();
+  }
+
+  private void together(CompanyId company, List<Asked<Send, DirectMessage>> asked) {
+    var all = asked.stream().map(Asked::question).toList();
+    try {
+      var outcomes = transactions.inTransaction(() -> sends.all(company, all));
+      for (var i = 0; i < all.size(); i++) {
+        asked.get(i).answerWith(outcomes.get(i));
+      }
+    } catch (StorageUnavailable e) {
+      throw e; // for all of them
+    } catch (RuntimeException e) {
+      if (asked.size() == 1) {
+        throw e;
+      }
+      LOG.debug("{} messages could not be sent together", asked.size(), e);
+      asked.forEach(one -> one.answerWith(() -> alone(one.question())));
     }
-    draft.parent().ifPresent(parent -> requireParent(draft, parent));
-    var sent =
-        messages
-            .add(draft)
-            .orElseThrow(
-                () -> new Missing("recipient_not_found", "Recipient not found").asException());
-    streams.append(List.of(DirectFrames.sent(sent, sender.name())));
-    return sent;
-  }
-
-  /** What was sent lost its parent when that one was deleted; sent again it is still the same. */
-  private DirectMessage answeringWhatIsThere(DirectMessage draft) {
-    return draft.parent().flatMap(parent -> messages.find(draft.company(), parent)).isPresent()
-        ? draft
-        : draft.answeringNothing();
-  }
-
-  private void requireParent(DirectMessage draft, DirectMessageId parent) {
-    messages
-        .find(draft.company(), parent)
-        .filter(message -> message.pair().equals(draft.pair()))
-        .orElseThrow(
-            () -> new Missing("parent_not_found", "Parent message not found").asException());
-  }
-
-  private static DirectMessage same(DirectMessage draft, DirectMessage known) {
-    if (known.repeatedBy(draft)) {
-      return known;
-    }
-    throw new Conflict("client_msg_id_reused", "This client_msg_id was used for another message")
-        .asException();
   }
 }

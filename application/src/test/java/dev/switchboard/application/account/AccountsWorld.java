@@ -19,10 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -249,23 +247,10 @@ public final class AccountsWorld {
 
   /** Who stands behind a session here and now. */
   public Callers callers() {
-    return new Callers() {
-      @Override
-      public Found find(CompanyId company, SessionId id, Instant at) {
-        return found(company, id, at);
-      }
-
-      @Override
-      public Map<SessionId, Caller> known(
-          CompanyId company, Collection<SessionId> sessions, Instant at) {
-        var known = new HashMap<SessionId, Caller>();
-        for (var id : sessions) {
-          if (found(company, id, at) instanceof Found.Known(var caller)) {
-            known.put(id, caller);
-          }
-        }
-        return known;
-      }
+    return (company, sessions, at) -> {
+      var all = new HashMap<SessionId, Callers.Found>();
+      sessions.forEach(id -> all.put(id, found(company, id, at)));
+      return all;
     };
   }
 

@@ -1,7 +1,11 @@
 package dev.switchboard.application.account;
 
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.UserId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +23,20 @@ public final class GivenRights implements Rights {
   /** After whatever request of theirs was let in. */
   public void disable(UserId user) {
     disabled.add(user);
+  }
+
+  /** Nobody's rights are known here but those a caller came with. */
+  @Override
+  public Map<UserId, Caller.Standing> hold(CompanyId company, Collection<UserId> users) {
+    var now = new HashMap<UserId, Caller.Standing>();
+    users.stream()
+        .filter(user -> !disabled.contains(user))
+        .forEach(user -> now.put(user, new Caller.Standing(!lost.contains(user), left(user))));
+    return now;
+  }
+
+  private Set<Permission> left(UserId user) {
+    return lost.contains(user) ? Set.of() : Set.of(Permission.values());
   }
 
   @Override

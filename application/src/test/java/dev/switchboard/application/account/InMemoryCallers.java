@@ -35,14 +35,10 @@ public final class InMemoryCallers implements Callers {
   }
 
   @Override
-  public Map<SessionId, Caller> known(CompanyId company, Collection<SessionId> ids, Instant now) {
-    var known = new HashMap<SessionId, Caller>();
-    for (var id : ids) {
-      if (find(company, id, now) instanceof Found.Known(var caller)) {
-        known.put(id, caller);
-      }
-    }
-    return known;
+  public Map<SessionId, Found> find(CompanyId company, Collection<SessionId> ids, Instant now) {
+    var found = new HashMap<SessionId, Found>();
+    ids.forEach(id -> found.put(id, find(company, id, now)));
+    return found;
   }
 
   @Override

@@ -4,6 +4,10 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.User;
+import dev.switchboard.domain.user.UserId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Units of work run one at a time in memory: that holds everything still. */
@@ -17,9 +21,12 @@ public final class InMemoryRights implements Rights {
   }
 
   @Override
-  public Caller hold(Caller caller) {
-    return caller.asOf(
-        users.find(caller.company(), caller.user()).filter(User::active).map(this::standing));
+  public Map<UserId, Caller.Standing> hold(CompanyId company, Collection<UserId> asked) {
+    var now = new HashMap<UserId, Caller.Standing>();
+    for (var id : asked) {
+      users.find(company, id).filter(User::active).ifPresent(u -> now.put(id, standing(u)));
+    }
+    return now;
   }
 
   @Override

@@ -134,6 +134,11 @@ class SessionLimitTest {
       }
 
       @Override
+      public boolean running() {
+        return ports.transactions().running();
+      }
+
+      @Override
       public void beforeCommit(Runnable action) {
         ports.transactions().beforeCommit(action);
       }

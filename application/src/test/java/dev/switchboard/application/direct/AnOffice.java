@@ -30,7 +30,7 @@ public final class AnOffice {
   public final CompanyId company = world.company();
 
   public final SendDirectMessage send =
-      new SendDirectMessage(transactions, rights, messages, streams, ids, clock);
+      new SendDirectMessage(transactions, rights, messages, streams, ids, clock, Runnable::run);
   public final EditDirectMessage edit =
       new EditDirectMessage(transactions, rights, messages, streams, clock);
   public final ReadDirectMessage read =

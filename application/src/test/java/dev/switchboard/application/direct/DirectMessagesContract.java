@@ -12,6 +12,7 @@ import dev.switchboard.domain.direct.DirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
 import dev.switchboard.domain.direct.DirectText;
 import dev.switchboard.domain.user.UserId;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,41 @@ public interface DirectMessagesContract extends DirectPorts {
     assertThat(second.updatedAt()).isEqualTo(second.createdAt());
     assertThat(texts(company, ada, new Which.With(bob)))
         .containsExactly("third", "second", "first");
+  }
+
+  @Test
+  default void whatIsSentTogetherIsAsIfItHadBeenSentInTurn() {
+    var company = world().company();
+    var ada = world().user(company, "Ada");
+    var bob = world().user(company, "Bob");
+    var cleo = world().user(company, "Cleo");
+    var before = send(draft(company, bob, ada, "0", NOON.plusSeconds(9)));
+    var drafts =
+        List.of(
+            draft(company, ada, bob, "1", NOON),
+            draft(company, cleo, bob, "2", NOON),
+            draft(company, bob, ada, "3", NOON.minusSeconds(1)),
+            draft(company, ada, new UserId(-1), "to nobody", NOON),
+            draft(company, ada, bob, "4", NOON));
+
+    var sent = transactions().inTransaction(() -> messages().add(drafts));
+
+    assertThat(sent.get(3)).isEmpty();
+    for (var i : new int[] {0, 1, 2, 4}) {
+      var one = sent.get(i).orElseThrow();
+      assertThat(one).isEqualTo(drafts.get(i).sentAt(one.createdAt()));
+      assertThat(get(drafts.get(i))).isEqualTo(one);
+    }
+    var first = sent.get(0).orElseThrow().createdAt();
+    var second = sent.get(2).orElseThrow().createdAt();
+    assertThat(List.of(before.createdAt(), first, second, sent.get(4).get().createdAt()))
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(texts(company, ada, new Which.With(bob))).containsExactly("4", "3", "1", "0");
+    assertThat(conversations(company, ada).getFirst().lastMessage()).isEqualTo("4");
+    expect(company, bob, 3, 2, 1);
+    expect(company, ada, 2, 2);
+    assertThat(transactions().inTransaction(() -> messages().add(List.of()))).isEmpty();
   }
 
   @Test

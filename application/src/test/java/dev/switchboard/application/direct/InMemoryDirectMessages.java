@@ -44,7 +44,11 @@ public final class InMemoryDirectMessages implements DirectMessages, DirectInbox
   }
 
   @Override
-  public Optional<DirectMessage> add(DirectMessage draft) {
+  public List<Optional<DirectMessage>> add(List<DirectMessage> drafts) {
+    return drafts.stream().map(this::added).toList();
+  }
+
+  private Optional<DirectMessage> added(DirectMessage draft) {
     if (world.name(draft.company(), draft.recipient()).isEmpty()) {
       return Optional.empty();
     }

@@ -206,6 +206,11 @@ class LaneWorkersTest {
           }
 
           @Override
+          public boolean running() {
+            return transactions.running();
+          }
+
+          @Override
           public void beforeCommit(Runnable action) {
             transactions.beforeCommit(action);
           }

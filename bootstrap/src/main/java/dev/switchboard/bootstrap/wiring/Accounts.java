@@ -7,6 +7,7 @@ import dev.switchboard.application.account.BootstrapInstallation;
 import dev.switchboard.application.account.BoundedPasswordHasher;
 import dev.switchboard.application.account.EnsureCompanyRoles;
 import dev.switchboard.application.account.FoundCompany;
+import dev.switchboard.application.account.GatheredCallers;
 import dev.switchboard.application.account.PasswordHasher;
 import dev.switchboard.application.account.PasswordPolicy;
 import dev.switchboard.application.account.People;
@@ -56,7 +57,12 @@ final class Accounts implements AutoCloseable {
         new JwtAccessTokens(core.secrets().jwtKey(), core.secrets().previousJwtKey(), core.clock());
     activity = new SessionActivity(core.transactions(), ports.sessions());
     authenticator =
-        noting(new SessionAuthenticator(tokens, ports.callers(), core.quotas(), core.clock()));
+        noting(
+            new SessionAuthenticator(
+                tokens,
+                new GatheredCallers(ports.callers(), core.others()),
+                core.quotas(),
+                core.clock()));
     ensureRoles = new EnsureCompanyRoles(ports.roles(), core.ids(), core.clock());
     foundCompany = new FoundCompany(ports.companies(), ensureRoles, core.ids(), core.clock());
     policy =

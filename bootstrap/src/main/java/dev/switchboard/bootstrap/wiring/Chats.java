@@ -34,7 +34,7 @@ final class Chats {
             core.systemTransactions(), ports.conversations(), ports.streams(), core.clock());
     routes =
         List.of(
-            new ChatRoutes(inbox, ports.conversations(), ports.decisions(), read),
+            new ChatRoutes(inbox, ports.conversations(), ports.decisions(), read, core.others()),
             new ChatActions(inbox, rotation.assignChat(), read, update(core, ports, rotation)),
             messages(core, ports));
   }

@@ -18,6 +18,8 @@ import dev.switchboard.web.admission.Doorkeeper;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /**
  * What every feature needs.
@@ -30,6 +32,8 @@ import java.time.Duration;
  * @param quotas what each company has used
  * @param doorkeeper lets requests in, or not
  * @param ownerDatabase owns the tables
+ * @param others threads of the platform, for work that many virtual ones wait for: they are not in
+ *     line behind them
  */
 public record Core(
     Settings settings,
@@ -46,7 +50,8 @@ public record Core(
     Cluster cluster,
     LaneSignals lanes,
     CompanyQuotas quotas,
-    Doorkeeper doorkeeper) {
+    Doorkeeper doorkeeper,
+    Executor others) {
   private static final int ATTEMPTS = 3;
 
   public static Core of(Settings settings, Secrets secrets, PersistenceUnit unit, Nodes nodes) {
@@ -70,7 +75,8 @@ public record Core(
         new LaneSignals(),
         new CompanyQuotas(nodes.allowances(), settings.companies().quotas(), clock),
         new Doorkeeper(
-            Admission.Limits.of(settings.storage().poolSize(), Runtime.getRuntime().maxMemory())));
+            Admission.Limits.of(settings.storage().poolSize(), Runtime.getRuntime().maxMemory())),
+        Executors.newCachedThreadPool(Thread.ofPlatform().name("others-", 1).daemon().factory()));
   }
 
   @Override

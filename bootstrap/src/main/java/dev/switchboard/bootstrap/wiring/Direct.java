@@ -24,7 +24,8 @@ final class Direct {
     var streams = ports.streams();
     var clock = core.clock();
     send =
-        new SendDirectMessage(transactions, ports.rights(), messages, streams, core.ids(), clock);
+        new SendDirectMessage(
+            transactions, ports.rights(), messages, streams, core.ids(), clock, core.others());
     var readAll =
         new ReadDirectConversations(transactions, ports.rights(), messages, streams, clock);
     routes =

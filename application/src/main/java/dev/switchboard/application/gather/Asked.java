@@ -1,0 +1,53 @@
+package dev.switchboard.application.gather;
+
+import dev.switchboard.application.StorageUnavailable;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** One question, and whoever waits for its answer; the first answer counts. Thread-safe. */
+public final class Asked<Q, A> {
+  private final Q question;
+  private final CompletableFuture<A> answer = new CompletableFuture<>();
+
+  Asked(Q question) {
+    this.question = question;
+  }
+
+  public Q question() {
+    return question;
+  }
+
+  public void answer(A value) {
+    answer.complete(value);
+  }
+
+  /** What it gives, or throws. */
+  public void answerWith(Supplier<A> value) {
+    try {
+      answer(value.get());
+    } catch (RuntimeException e) {
+      refuse(e);
+    }
+  }
+
+  public void refuse(RuntimeException why) {
+    answer.completeExceptionally(why);
+  }
+
+  A await(Duration patience) {
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw (RuntimeException) e.getCause(); // nothing else can be given
+    } catch (TimeoutException e) {
+      throw new StorageUnavailable("no answer in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailable("interrupted while waiting for an answer", e);
+    }
+  }
+}
