@@ -1,2 +1,2 @@
 \set customer random(1, 10000)
-select bench.ingest(1, :customer, 'Hello, is my order on its way? I ordered it last Monday.');
+select marks.ingest(1, :customer, 'Hello, is my order on its way? I ordered it last Monday.');

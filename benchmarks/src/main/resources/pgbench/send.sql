@@ -1,3 +1,3 @@
 \set sender random(1, 50)
 \set recipient (:sender + random(1, 49) - 1) % 50 + 1
-select bench.send(1, :sender, :recipient, 'Can you take over at noon?');
+select marks.send(1, :sender, :recipient, 'Can you take over at noon?');

@@ -19,19 +19,16 @@ final class Conversations {
           now() - n * interval '1 second' as at
         from generate_series(1, %2$d) n
       ), contacts as (
-        insert into contact select (jsonb_populate_record(k, jsonb_build_object(
-          'id', contact_id, 'external_id', name, 'first_seen_at', at))).*
-        from fresh, model
+        insert into contact select copy.* from fresh, model, jsonb_populate_record(k,
+          jsonb_build_object('id', contact_id, 'external_id', name, 'first_seen_at', at)) copy
       ), conversations as (
-        insert into conversation select (jsonb_populate_record(c, jsonb_build_object(
-          'id', id, 'contact_id', contact_id, 'last_activity_at', at, 'last_message_at', at,
-          'last_incoming_at', at, 'created_at', at, 'updated_at', at))).*
-        from fresh, model
+        insert into conversation select copy.* from fresh, model, jsonb_populate_record(c,
+          jsonb_build_object('id', id, 'contact_id', contact_id, 'last_activity_at', at,
+            'last_message_at', at, 'last_incoming_at', at, 'created_at', at, 'updated_at', at)) copy
       )
-      insert into message select (jsonb_populate_record(m, jsonb_build_object(
-        'id', message_id, 'conversation_id', fresh.id, 'external_id', name, 'sent_at', at,
-        'created_at', at))).*
-      from fresh, model""";
+      insert into message select copy.* from fresh, model, jsonb_populate_record(m,
+        jsonb_build_object('id', message_id, 'conversation_id', fresh.id, 'external_id', name,
+          'sent_at', at, 'created_at', at)) copy""";
 
   private final Scene scene;
 
