@@ -18,6 +18,7 @@ import dev.switchboard.bench.report.Report.Figure;
 import dev.switchboard.bench.report.Results;
 import dev.switchboard.bench.report.Row;
 import dev.switchboard.bench.report.Table;
+import dev.switchboard.bench.size.SizeBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,12 @@ public final class Bench {
       return;
     }
     try {
+      if (words.length > 0 && words[0].equals(Options.SIZE)) {
+        var options = Options.sized(words);
+        inFolder(
+            new SizeBench(options.home(), options.results(), options.time(), options.only())::run);
+        return;
+      }
       var options = Options.parse(words);
       if (options.micro()) {
         micro(options);
@@ -61,7 +68,7 @@ public final class Bench {
             "pgbench is missing; install PostgreSQL's package that holds it (Debian, Ubuntu:"
                 + " postgresql; Fedora: postgresql-contrib)");
       }
-      inFolder(options);
+      inFolder(folder -> new Bench(options, folder).run());
     } catch (IllegalArgumentException e) {
       System.err.println("bench: " + e.getMessage());
       System.exit(1);
@@ -79,14 +86,18 @@ public final class Bench {
     return Instant.now().truncatedTo(ChronoUnit.SECONDS);
   }
 
-  private static void inFolder(Options options) throws IOException {
+  private interface Run {
+    void in(Path folder) throws IOException;
+  }
+
+  private static void inFolder(Run run) throws IOException {
     var folder =
         Files.createTempDirectory(
             "switchboard-bench",
             // PostgreSQL runs as another user where we are root
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     try {
-      new Bench(options, folder).run();
+      run.in(folder);
     } finally {
       delete(folder);
     }

@@ -2,11 +2,13 @@ package dev.switchboard.bench;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the command line asks for.
@@ -25,9 +27,11 @@ record Options(
     Optional<String> only,
     boolean profile,
     boolean micro) {
+  static final String SIZE = "--size";
   static final String USAGE =
       """
       usage: ./switchboard bench [options]
+             ./switchboard bench --size [--seconds N] [--only WORD] [--results DIR]
 
         --rounds N     how often each load runs, in turns with pgbench (default 3)
         --seconds N    how long each turn takes (default 10)
@@ -39,6 +43,8 @@ record Options(
                        and what its processes wait for; printed, and kept beside the figures.
                        For a quick look: --profile --rounds 0 --only "one event"
         --micro        the pure hot code instead (JMH): signature and parse, rotation, tokens
+        --size         what requests cost with 1,000 conversations and with 500,000 (5 million
+                       messages, 200 companies), each for N seconds (default 2), beside each other
         --results DIR  where the figures are kept (default benchmarks/results)
 
       BENCH_DATABASE_URL=postgresql://user:password@host:port/database measures on a server of your
@@ -59,6 +65,12 @@ record Options(
           "",
           "--results",
           "benchmarks/results");
+
+  /** For what stands after {@link #SIZE}. */
+  static Options sized(String... words) {
+    var options = Stream.concat(Stream.of("--seconds", "2"), Arrays.stream(words).skip(1));
+    return parse(options.toArray(String[]::new));
+  }
 
   /**
    * @throws IllegalArgumentException with the reason, for the user
