@@ -52,7 +52,8 @@ public final class Failures {
                 || state.startsWith("53") // disk full, too many connections
                 || state.startsWith("57") // shut down, cancelled by timeout
                 || state.startsWith("58") // I/O error under the database
-                || state.equals("25006")); // read-only, as on a standby
+                || state.equals("25006") // read-only, as on a standby
+                || state.equals("25P03")); // our session was ended, for it slept in a transaction
   }
 
   private static boolean contention(String state) {

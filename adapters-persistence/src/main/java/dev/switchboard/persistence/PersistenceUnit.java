@@ -150,7 +150,11 @@ public final class PersistenceUnit implements AutoCloseable {
     hikari.addDataSourceProperty("logServerErrorDetail", "false");
     hikari.addDataSourceProperty("ApplicationName", "switchboard-" + name);
     hikari.addDataSourceProperty(
-        "options", "-c TimeZone=UTC -c statement_timeout=20s -c lock_timeout=10s -c " + session);
+        "options",
+        "-c TimeZone=UTC -c statement_timeout=20s -c lock_timeout=10s"
+            // a node that freezes must not hold its locks for longer than its leases
+            + " -c idle_in_transaction_session_timeout=15s -c "
+            + session);
     return hikari;
   }
 

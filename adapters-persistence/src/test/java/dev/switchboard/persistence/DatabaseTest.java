@@ -2,6 +2,7 @@ package dev.switchboard.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.Contention;
 import dev.switchboard.application.StorageUnavailable;
@@ -12,6 +13,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -70,6 +73,60 @@ class DatabaseTest implements TransactionsContract {
         });
     assertThat(get(1_001)).isEqualTo("committed");
     assertThat(seen).containsExactly("next");
+  }
+
+  @Test
+  void whoFreezesInATransactionLosesItsLocksBeforeItsLeases() {
+    var limit = "select setting::int from pg_settings where name = ?";
+    for (var database : List.of(test.database(), test.database().system())) {
+      var millis =
+          database.read(
+              connection ->
+                  Sql.one(
+                      connection,
+                      limit,
+                      row -> row.getInt(1),
+                      "idle_in_transaction_session_timeout"));
+      assertThat(millis).hasValueSatisfying(value -> assertThat(value).isBetween(1, 30_000));
+    }
+  }
+
+  @Test
+  void aSessionThatSleptInATransactionIsStorageThatIsNotThere() {
+    assertThatThrownBy(
+            () ->
+                test.owner()
+                    .inTransaction(
+                        () -> {
+                          var pid = number("select pg_backend_pid()");
+                          number(
+                              "select set_config('idle_in_transaction_session_timeout', '20', true)::int");
+                          await().until(() -> ended(pid));
+                          return number("select 1");
+                        }))
+        .isInstanceOf(StorageUnavailable.class);
+  }
+
+  private static int number(String sql) {
+    return test.owner()
+        .write(connection -> Sql.one(connection, sql, row -> row.getInt(1)).orElseThrow());
+  }
+
+  /** Seen from another session, for this one is asleep. */
+  private static boolean ended(int pid) throws InterruptedException, ExecutionException {
+    return CompletableFuture.supplyAsync(
+            () ->
+                test.owner()
+                    .read(
+                        connection ->
+                            Sql.one(
+                                connection,
+                                "select count(*) from pg_stat_activity where pid = ?",
+                                row -> row.getInt(1),
+                                pid)))
+        .get()
+        .filter(count -> count == 0)
+        .isPresent();
   }
 
   @Test

@@ -43,7 +43,8 @@ final class Act {
   Report.Run play() throws IOException, InterruptedException {
     var began = System.nanoTime();
     var random = new Random(seed * 31 + family.name().hashCode());
-    try (var stage = new Stage(options.home(), folder, family.nodes(), seed, family.settings());
+    try (family;
+        var stage = new Stage(options.home(), folder, family.nodes(), seed, family.prepare());
         var load = new Load(stage, random.nextLong())) {
       Thread.sleep(WARM_UP);
       var drill = new Drill(stage, load, random, options.patience(), out);

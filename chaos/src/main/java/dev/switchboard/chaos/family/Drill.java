@@ -81,6 +81,16 @@ public final class Drill {
     return stage.history().count(Attempt.class, Outcome.OK);
   }
 
+  /** What its agents were told is done. */
+  long acknowledgedOf(long company) {
+    return stage.history().attempts(Attempt.Reply.class).stream()
+            .filter(reply -> reply.company() == company && reply.outcome() == Outcome.OK)
+            .count()
+        + stage.history().attempts(Attempt.Direct.class).stream()
+            .filter(direct -> direct.company() == company && direct.outcome() == Outcome.OK)
+            .count();
+  }
+
   /** Status of readiness now; 0 where nobody answers. */
   int readiness(Node node) {
     return status(node, "/health/ready");

@@ -11,7 +11,13 @@ public final class Families {
    */
   public static List<Family> all(int kills) {
     return List.of(
-        new Kills(kills), new Terms(), new Stops(), new Databases(), new Failovers(), new Graphs());
+        new Kills(kills),
+        new Terms(),
+        new Stops(),
+        new Databases(),
+        new Failovers(),
+        new Graphs(),
+        new Redises());
   }
 
   /** A little of each, for every change of the product. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Faults of one kind. */
-public interface Family {
+public interface Family extends AutoCloseable {
   String name();
 
   /** In a line, for the usage text and the report. */
@@ -15,8 +15,8 @@ public interface Family {
     return 2;
   }
 
-  /** Of the product, above those of every run. */
-  default Map<String, String> settings() {
+  /** Starts what the product needs besides, and says how it finds it: settings of the product. */
+  default Map<String, String> prepare() {
     return Map.of();
   }
 
@@ -31,4 +31,8 @@ public interface Family {
   }
 
   void run(Drill drill) throws InterruptedException;
+
+  /** Ends what {@link #prepare} started. */
+  @Override
+  default void close() {}
 }

@@ -1,15 +1,20 @@
 package dev.switchboard.chaos.family;
 
+import dev.switchboard.chaos.load.Company;
 import dev.switchboard.chaos.machine.Signal;
 import dev.switchboard.chaos.read.Leases;
 import dev.switchboard.meta.sandbox.Behaviour;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /**
  * SIGSTOP of one of two nodes, with calls under way: its leases end, the other takes over, and what
  * it writes when it wakes up is refused.
  */
 final class Stops implements Family {
+  /** Whoever sleeps may hold locks; that long others may have to wait for them. */
+  private static final Duration HELD_UP = Duration.ofSeconds(35);
+
   private static final Duration FOR = Duration.ofSeconds(75);
 
   @Override
@@ -44,8 +49,19 @@ final class Stops implements Family {
     var leases = new Leases(stage.postgres());
     Thread.sleep(2_000); // the other one's own calls end
     var held = leases.held();
-    Thread.sleep(FOR.minusSeconds(2));
+    Thread.sleep(HELD_UP.minusSeconds(2));
+    var early =
+        stage.companies().stream()
+            .collect(Collectors.toMap(Company::id, company -> drill.acknowledgedOf(company.id())));
+    Thread.sleep(FOR.minus(HELD_UP));
     var meanwhile = drill.acknowledged() - before;
+    stage
+        .companies()
+        .forEach(
+            company ->
+                drill.expect(
+                    drill.acknowledgedOf(company.id()) > early.get(company.id()) + 5,
+                    "company " + company.id() + " was held up while " + node.name() + " slept"));
     var stuck = leases.heldOf(held);
     drill.expect(meanwhile > 0, "the other node did nothing while " + node.name() + " slept");
     drill.expect(stuck == 0, stuck + " lanes of " + node.name() + " were not taken over");

@@ -3,9 +3,11 @@ package dev.switchboard.chaos.family;
 import dev.switchboard.chaos.machine.Node;
 import dev.switchboard.chaos.machine.Signal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** SIGTERM under load, a second one on top of it, and one in the middle of a start. */
 final class Terms implements Family {
@@ -40,7 +42,7 @@ final class Terms implements Family {
 
   static void stop(Drill drill, boolean twice) throws InterruptedException {
     var node = drill.anyNode();
-    var codes = codes(drill);
+    var before = codes(drill);
     var began = System.nanoTime();
     node.send(Signal.TERM);
     var seen = readiness(drill, node);
@@ -52,10 +54,13 @@ final class Terms implements Family {
         node.ended(STOPS_WITHIN.minusNanos(System.nanoTime() - began)),
         node.name() + " does not stop within " + STOPS_WITHIN.toSeconds() + " s");
     var took = Duration.ofNanos(System.nanoTime() - began);
-    node.kill(); // gone already, unless the promise is broken
+    if (node.process().isAlive()) {
+      node.kill();
+    }
     drill.expect(
         node.process().exitValue() == 0, "exit status " + node.process().exitValue() + ", not 0");
-    var ends = codes(drill).subList(codes.size(), codes(drill).size());
+    var ends = codes(drill);
+    before.forEach(ends::remove); // one for one: what is left is new
     drill.expect(COME_BACK.containsAll(ends), "sockets were closed with " + ends);
     drill.did(
         "SIGTERM %s%s: 503 after %d ms, ended after %s, sockets %s, back after %s"
@@ -69,7 +74,9 @@ final class Terms implements Family {
   }
 
   private static List<Integer> codes(Drill drill) {
-    return drill.load().listeners().stream().flatMap(l -> l.codes().stream()).toList();
+    return drill.load().listeners().stream()
+        .flatMap(listener -> listener.codes().stream())
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /**

@@ -40,12 +40,25 @@ public final class Load implements AutoCloseable {
         work.add(new AgentAtWork(stage, pace, new Random(seeds.nextLong()), company, agent));
       }
     }
+    work.add(this::redeliver);
     ended = new CountDownLatch(work.size());
     work.forEach(this::start);
   }
 
   private void listen(Company company, Company.User user, Random seeds) {
     listeners.add(new Listener(stage, company, user, new Random(seeds.nextLong())));
+  }
+
+  /** Meta does not forget what it could not bring. */
+  private void redeliver() {
+    try {
+      while (pace.working()) {
+        stage.sandbox().webhooks().redeliver();
+        pace.rest(1_000);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void start(Runnable work) {

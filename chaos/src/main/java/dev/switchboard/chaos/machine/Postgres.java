@@ -21,7 +21,7 @@ public final class Postgres implements AutoCloseable {
 
   public Postgres(Path folder) {
     this.folder = folder;
-    server = Server.start(folder);
+    server = Server.start(folder, false);
     proxy = new Proxy(server.address().port());
   }
 
@@ -52,7 +52,7 @@ public final class Postgres implements AutoCloseable {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       try {
-        server = Server.start(folder);
+        server = Server.start(folder, false);
         proxy.target(server.address().port());
         return;
       } catch (EmbeddedPostgresException e) {

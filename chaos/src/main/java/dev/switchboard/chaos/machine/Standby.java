@@ -31,7 +31,7 @@ final class Standby {
               .formatted(at.host(), at.port(), at.user(), at.password()),
           StandardOpenOption.APPEND);
       Files.createFile(to.resolve("postgres/standby.signal"));
-      var standby = Server.start(to);
+      var standby = Server.start(to, false);
       first.run("alter system set synchronous_standby_names = '*'");
       first.run("select pg_reload_conf()");
       awaitSynchronous(first);
