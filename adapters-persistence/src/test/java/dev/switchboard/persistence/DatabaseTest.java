@@ -100,7 +100,7 @@ class DatabaseTest implements TransactionsContract {
                         () -> {
                           var pid = number("select pg_backend_pid()");
                           number(
-                              "select set_config('idle_in_transaction_session_timeout', '20', true)::int");
+                              "select length(set_config('idle_in_transaction_session_timeout', '20', true))");
                           await().until(() -> ended(pid));
                           return number("select 1");
                         }))

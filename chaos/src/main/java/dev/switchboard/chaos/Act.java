@@ -45,7 +45,7 @@ final class Act {
     var random = new Random(seed * 31 + family.name().hashCode());
     try (family;
         var stage = new Stage(options.home(), folder, family.nodes(), seed, family.prepare());
-        var load = new Load(stage, random.nextLong())) {
+        var load = new Load(stage, random.nextLong(), family.slowness())) {
       Thread.sleep(WARM_UP);
       var drill = new Drill(stage, load, random, options.patience(), out);
       family.run(drill);

@@ -20,6 +20,11 @@ public interface Family extends AutoCloseable {
     return Map.of();
   }
 
+  /** How much longer than else everybody rests between two things: 1 is the full load. */
+  default int slowness() {
+    return 1;
+  }
+
   /** How long its work may take to come to rest afterwards. */
   default Duration settling() {
     return Duration.ofMinutes(3);

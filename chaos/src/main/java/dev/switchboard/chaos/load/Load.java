@@ -11,14 +11,19 @@ public final class Load implements AutoCloseable {
   private static final int WRITERS = 2;
 
   private final Stage stage;
-  private final Pace pace = new Pace();
+  private final Pace pace;
   private final List<Thread> workers = new ArrayList<>();
   private final List<Listener> listeners = new ArrayList<>();
   private final CountDownLatch ended;
 
-  /** Sockets first, so that they see everything. */
-  public Load(Stage stage, long seed) throws InterruptedException {
+  /**
+   * Sockets first, so that they see everything.
+   *
+   * @param slowness 1 for as many operations as these people can do
+   */
+  public Load(Stage stage, long seed, int slowness) throws InterruptedException {
     this.stage = stage;
+    pace = new Pace(slowness);
     var seeds = new Random(seed);
     for (var company : stage.companies()) {
       company
