@@ -153,7 +153,7 @@ public final class PersistenceUnit implements AutoCloseable {
         "options",
         "-c TimeZone=UTC -c statement_timeout=20s -c lock_timeout=10s"
             // a node that freezes must not hold its locks for longer than its leases
-            + " -c idle_in_transaction_session_timeout=15s -c "
+            + " -c idle_in_transaction_session_timeout=20s -c "
             + session);
     return hikari;
   }
