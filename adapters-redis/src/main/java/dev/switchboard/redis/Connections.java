@@ -11,6 +11,7 @@ import io.lettuce.core.pubsub.RedisPubSubListener;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.DefaultClientResources;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** One connection for questions and one that listens. Neither comes back once it is broken. */
 record Connections(
@@ -58,6 +59,13 @@ record Connections(
                         user -> uri.withAuthentication(user, password),
                         () -> uri.withPassword(password)));
     return uri.build();
+  }
+
+  /** Ends its threads, in the background. */
+  static void close(RedisClient client, Patience patience) {
+    var most = patience.connect().toMillis();
+    client.shutdown(0, most, TimeUnit.MILLISECONDS);
+    client.getResources().shutdown(0, most, TimeUnit.MILLISECONDS);
   }
 
   /**

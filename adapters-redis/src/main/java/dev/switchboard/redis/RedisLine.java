@@ -1,6 +1,7 @@
 package dev.switchboard.redis;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import java.time.Duration;
@@ -31,7 +32,6 @@ final class RedisLine implements AutoCloseable {
 
   private final RedisAddress address;
   private final Patience patience;
-  private final RedisClient client;
   private final String channel;
   private final RedisPubSubAdapter<String, String> ear;
   private final ScheduledExecutorService tender =
@@ -40,8 +40,9 @@ final class RedisLine implements AutoCloseable {
   private final AtomicInteger failuresInARow = new AtomicInteger();
   private final LongAdder failures = new LongAdder();
   private volatile Connections connections; // null until there are any; written by the tender
+  private volatile RedisClient client; // null until the tender needs it
   private volatile boolean answered;
-  private boolean reported; // of the tender
+  private Optional<Boolean> said = Optional.empty(); // of the tender: whether it answers
   private long silentSince; // of the tender, on the clock of System.nanoTime
 
   /**
@@ -51,7 +52,6 @@ final class RedisLine implements AutoCloseable {
     this.address = address;
     this.patience = patience;
     this.channel = channel;
-    this.client = Connections.client(address, patience);
     this.ear =
         new RedisPubSubAdapter<>() {
           @Override
@@ -61,21 +61,22 @@ final class RedisLine implements AutoCloseable {
         };
   }
 
-  /** Once. Waits for the first attempt, so that a Redis that is there is used from the start. */
+  /** Once. Does not wait: whoever starts has other things to do than to load a client. */
   RedisLine start() {
     silentSince = System.nanoTime();
-    tend();
     tender.scheduleWithFixedDelay(
-        this::tend,
-        patience.pause().toMillis(),
-        patience.pause().toMillis(),
-        TimeUnit.MILLISECONDS);
+        this::tend, 0, patience.pause().toMillis(), TimeUnit.MILLISECONDS);
     return this;
   }
 
   /** Whether Redis answers, as far as is known. */
   boolean up() {
     return answered;
+  }
+
+  /** Whether there is a connection, be it one that is silent. */
+  boolean connected() {
+    return connections != null;
   }
 
   /** Questions that were not answered, or not in time. */
@@ -103,7 +104,9 @@ final class RedisLine implements AutoCloseable {
       return Optional.ofNullable(answer);
     } catch (Unanswered e) {
       failures.increment();
-      if (failuresInARow.incrementAndGet() >= FAILURES) {
+      if (e.getCause() instanceof RedisCommandExecutionException) {
+        failuresInARow.set(0); // a refusal costs nobody any time
+      } else if (failuresInARow.incrementAndGet() >= FAILURES) {
         answered = false;
       }
       LOG.debug("redis did not answer", e);
@@ -145,6 +148,9 @@ final class RedisLine implements AutoCloseable {
 
   private void reconnect() {
     giveUp();
+    if (client == null) {
+      client = Connections.client(address, patience);
+    }
     connections = Connections.open(client, channel, ear);
     silentSince = System.nanoTime();
   }
@@ -152,17 +158,17 @@ final class RedisLine implements AutoCloseable {
   private void answers() {
     silentSince = System.nanoTime();
     failuresInARow.set(0);
-    if (!answered) {
-      answered = true;
+    answered = true;
+    if (!said.equals(Optional.of(true))) {
+      said = Optional.of(true);
       LOG.info("{} answers", address);
-      reported = false;
     }
   }
 
   private void doesNotAnswer(Throwable why) {
     answered = false;
-    if (!reported) {
-      reported = true;
+    if (!said.equals(Optional.of(false)) && !tender.isShutdown()) {
+      said = Optional.of(false);
       LOG.warn(
           "{} does not answer, each node goes on for itself meanwhile: {}", address, root(why));
     }
@@ -176,7 +182,8 @@ final class RedisLine implements AutoCloseable {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getClass().getSimpleName() + " " + root.getMessage();
+    var name = root.getClass().getSimpleName();
+    return root.getMessage() == null ? name : name + " " + root.getMessage();
   }
 
   private void giveUp() {
@@ -191,8 +198,15 @@ final class RedisLine implements AutoCloseable {
   public void close() {
     tender.shutdownNow();
     answered = false;
-    giveUp();
-    client.shutdown(0, patience.connect().toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      tender.awaitTermination(patience.connect().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    connections = null;
+    if (client != null) {
+      Connections.close(client, patience); // and with it what is open
+    }
   }
 
   /** No answer, or none in time; the cause says why. */

@@ -1,9 +1,12 @@
 package dev.switchboard.redis;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.switchboard.application.throttle.LocalAllowances;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Nodes of one installation; patient ones, for the machine that tests run on may be busy. */
@@ -19,14 +22,35 @@ final class Nodes {
   private Nodes() {}
 
   static RedisNodes open(RedisServer server) {
-    return open(server.address(), PATIENT, "tests");
+    return connected(server.address(), PATIENT, "tests");
+  }
+
+  static RedisNodes connected(RedisAddress address, Patience patience, String installation) {
+    var nodes = open(address, patience, installation);
+    await().until(nodes::up);
+    return nodes;
+  }
+
+  static RedisLine line(RedisServer server) {
+    var line = new RedisLine(server.address(), PATIENT, "unused", _ -> {}).start();
+    await().until(line::up);
+    return line;
+  }
+
+  /** Of all keys and channels of an installation. */
+  static String prefix(String installation) {
+    return "switchboard:" + HexFormat.of().formatHex(bytes(installation)).substring(0, 16);
+  }
+
+  private static byte[] bytes(String installation) {
+    return (installation + ", an installation").getBytes(StandardCharsets.UTF_8);
   }
 
   static RedisNodes open(RedisAddress address, Patience patience, String installation) {
     return RedisNodes.open(
         address,
         patience,
-        (installation + ", an installation").getBytes(StandardCharsets.UTF_8),
+        bytes(installation),
         ByteBuffer.allocate(Long.BYTES).putLong(COUNT.getAndIncrement()).array(),
         new LocalAllowances());
   }

@@ -25,7 +25,7 @@ class RedisAllowancesTest implements AllowancesContract {
   @BeforeAll
   static void start() {
     server = RedisServer.start();
-    line = new RedisLine(server.address(), Nodes.PATIENT, "unused", _ -> {}).start();
+    line = Nodes.line(server);
   }
 
   @AfterAll

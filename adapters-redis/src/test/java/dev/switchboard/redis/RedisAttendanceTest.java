@@ -20,7 +20,7 @@ class RedisAttendanceTest implements AttendanceContract {
   @BeforeAll
   static void start() {
     server = RedisServer.start();
-    line = new RedisLine(server.address(), Nodes.PATIENT, "unused", _ -> {}).start();
+    line = Nodes.line(server);
   }
 
   @AfterAll

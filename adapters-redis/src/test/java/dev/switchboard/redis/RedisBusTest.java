@@ -14,14 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RedisBusTest implements StreamBusContract {
-  private static final String CHANNEL =
-      "switchboard:"
-          + "tests, an installation"
-              .chars()
-              .limit(8)
-              .mapToObj(c -> "%02x".formatted(c))
-              .collect(java.util.stream.Collectors.joining())
-          + ":hints";
+  private static final String CHANNEL = Nodes.prefix("tests") + ":hints";
 
   private static RedisServer server;
   private final RedisNodes here = Nodes.open(server);
@@ -73,7 +66,7 @@ class RedisBusTest implements StreamBusContract {
 
   @Test
   void anotherInstallationOnTheSameRedisHearsNothing() {
-    try (var stranger = Nodes.open(server.address(), Nodes.PATIENT, "others")) {
+    try (var stranger = Nodes.connected(server.address(), Nodes.PATIENT, "others")) {
       var foreign = new Heard(new CopyOnWriteArrayList<>());
       var far = new Heard(new CopyOnWriteArrayList<>());
       stranger.bus().subscribe(foreign);

@@ -10,11 +10,15 @@ import dev.switchboard.application.stream.StreamBusContract.Heard;
 import dev.switchboard.domain.Rejection.Quota;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,8 +45,8 @@ class RedisLineTest {
   @BeforeEach
   void start() {
     server = RedisServer.start();
-    here = Nodes.open(server.address(), HURRIED, "line");
-    there = Nodes.open(server.address(), HURRIED, "line");
+    here = Nodes.connected(server.address(), HURRIED, "line");
+    there = Nodes.connected(server.address(), HURRIED, "line");
   }
 
   @AfterEach
@@ -70,7 +74,6 @@ class RedisLineTest {
 
   @Test
   void ofAHangingRedisAFewWaitAndTheOthersDecideForThemselves() {
-    await().until(here::up);
     server.hang();
 
     var begun = System.nanoTime();
@@ -89,13 +92,18 @@ class RedisLineTest {
 
   @Test
   void aConnectionThatStaysSilentIsGivenUpForAnother() {
-    await().until(here::up);
-    server.hang();
-    await().until(() -> !here.up());
-    server.kill(); // nobody closes what was open, as far as a node on another machine can see
-    server.restart();
+    var line = new RedisLine(server.address(), HURRIED, "unused", _ -> {}).start();
+    try {
+      await().until(line::up);
+      server.hang();
+      await().until(() -> !line.connected());
+      server.goOn();
 
-    heardAgain();
+      await().atMost(Duration.ofSeconds(20)).until(line::up);
+      assertThat(line.connected()).isTrue();
+    } finally {
+      line.close();
+    }
   }
 
   @Test
@@ -112,7 +120,6 @@ class RedisLineTest {
 
   @Test
   void aPauseIsSatOut() {
-    await().until(here::up);
     server.command("CLIENT PAUSE 1500");
     await().until(() -> !here.up());
 
@@ -140,6 +147,41 @@ class RedisLineTest {
           .detachAppender(appender);
     }
     assertThat(logged).noneMatch(line -> line.contains("-secret"));
+  }
+
+  @Test
+  void whatRedisRefusesConcernsThatCompanyAlone() {
+    server.command("LPUSH " + Nodes.prefix("line") + ":some:7 x");
+
+    assertThat(admitted(QUOTA)).isEqualTo(TRIES);
+    assertThat(here.up()).isTrue();
+    assertThat(here.figures().alone()).isEqualTo(TRIES);
+    assertThat(here.allowances().take(new CompanyId(8), QUOTA, NOON)).isEmpty();
+    assertThat(here.figures().alone()).isEqualTo(TRIES);
+  }
+
+  @Test
+  void aUserMayDoNoMoreThanThePageSays() throws IOException {
+    var rights =
+        Pattern.compile("`(~switchboard:[^`]*)`")
+            .matcher(Files.readString(Path.of("../docs/scaling.md")));
+    assertThat(rights.find()).isTrue();
+    try (var guarded = RedisServer.start()) {
+      guarded.command("ACL SETUSER node on >secret " + rights.group(1));
+      var address = RedisAddress.parse("redis://node:secret@127.0.0.1:" + guarded.port());
+      try (var one = Nodes.connected(address, Nodes.PATIENT, "rights");
+          var other = Nodes.connected(address, Nodes.PATIENT, "rights")) {
+        var heard = new Heard(new CopyOnWriteArrayList<>());
+        other.bus().subscribe(heard);
+        one.bus().reached(ACME, 1);
+
+        await().until(() -> heard.heard().contains("7 reached 1"));
+        assertThat(one.attendance().exchange(ACME, Set.of(new UserId(1)))).isPresent();
+        assertThat(one.attendance().exchange(ACME, Set.of())).isPresent();
+        assertThat(one.allowances().take(ACME, QUOTA, NOON)).isEmpty();
+        assertThat(one.figures().failures()).isZero();
+      }
+    }
   }
 
   private static AppenderBase<ILoggingEvent> listening(List<String> logged) {

@@ -2,10 +2,10 @@ package dev.switchboard.application.stream;
 
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Who of a company is connected to other nodes, as far as is known. They are asked when somebody
@@ -13,13 +13,15 @@ import java.util.Set;
  * Thread-safe.
  */
 final class Colleagues {
-  private static final Duration REPEAT = Attendance.REMEMBERED.dividedBy(3);
+  // not all companies at the same moment, whose sockets may have come at the same moment
+  private static final long SOONEST_MS = Attendance.REMEMBERED.dividedBy(6).toMillis();
+  private static final long LATEST_MS = Attendance.REMEMBERED.dividedBy(3).toMillis();
 
   private final CompanyId company;
   private final Cluster cluster;
   private volatile boolean news = true;
   private Set<UserId> told = Set.of();
-  private Instant toldAt = Instant.MIN;
+  private Instant askAgainAt = Instant.MIN;
   private Instant heardAt = Instant.MIN;
 
   Colleagues(CompanyId company, Cluster cluster) {
@@ -38,7 +40,7 @@ final class Colleagues {
    */
   synchronized Optional<Set<UserId>> ask(Set<UserId> here, Instant now) {
     var changedHere = !here.equals(told);
-    if (!news && !changedHere && now.isBefore(toldAt.plus(REPEAT))) {
+    if (!news && !changedHere && now.isBefore(askAgainAt)) {
       return Optional.empty();
     }
     news = false; // before the question: what comes during it is asked for once more
@@ -47,7 +49,7 @@ final class Colleagues {
       news = true;
       return forgotten(now) ? Optional.of(Set.of()) : Optional.empty();
     }
-    toldAt = now;
+    askAgainAt = now.plusMillis(ThreadLocalRandom.current().nextLong(SOONEST_MS, LATEST_MS));
     heardAt = now;
     if (changedHere) {
       told = Set.copyOf(here);

@@ -27,6 +27,7 @@ class SeveralNodesTest {
   private static final String PASSWORD = "engines turn by steam";
   private static final String PAGE = "1001";
   private static final int SENDS = 4;
+  private static final int POSTS = 11;
   private static final Runnable NOTHING = () -> {};
 
   private static RedisServer redis;
@@ -58,6 +59,7 @@ class SeveralNodesTest {
     there = Switchboard.start(settings, _ -> {});
     api = new Api(here.port());
     other = new Api(there.port());
+    bothUseRedis();
     admin = api.login("admin", TestSettings.ADMIN_PASSWORD);
     api.json(
         "POST",
@@ -84,26 +86,39 @@ class SeveralNodesTest {
 
   @Test
   void whatIsPostedAtOneNodeIsAFrameOnTheOtherLongBeforeItWouldLookForItself() throws Exception {
-    try (var socket = socket(other, ada)) {
-      var before = figure(other, "switchboard_redis_hints_total{.*outcome=\"received\".*}");
-      var times = new ArrayList<Long>();
-      for (int i = 0; i < 11; i++) {
-        var begun = System.nanoTime();
-        post("quick", 1, i);
-        int expected = i + 1;
-        await()
-            .pollInterval(Duration.ofMillis(2))
-            .until(() -> socket.frames("new_message").size() >= expected);
-        times.add(System.nanoTime() - begun);
+    var name = "switchboard_redis_hints_total{.*outcome=\"received\".*}";
+    try (var near = socket(api, ada);
+        var far = socket(other, ada)) {
+      var before = figure(other, name);
+      int rounds = 0;
+      // by looking alone it would be half a second
+      while (usualDelay(near, far, rounds * POSTS).compareTo(Duration.ofMillis(150)) > 0) {
+        assertThat(++rounds).as("rounds on a busy machine").isLessThan(5);
       }
 
-      // by looking alone it would be half a second
-      assertThat(Duration.ofNanos(times.stream().sorted().toList().get(times.size() / 2)))
-          .isLessThan(Duration.ofMillis(300));
-      assertThat(figure(other, "switchboard_redis_hints_total{.*outcome=\"received\".*}"))
-          .isGreaterThanOrEqualTo(before + times.size());
-      assertThat(socket.breaks()).isEmpty();
+      assertThat(figure(other, name)).isGreaterThanOrEqualTo(before + POSTS);
+      assertThat(far.breaks()).isEmpty();
     }
+  }
+
+  /** By how much the frame is later on the other node; the median of several. */
+  private static Duration usualDelay(AgentSocket near, AgentSocket far, int posted)
+      throws InterruptedException {
+    var delays = new ArrayList<Long>();
+    for (int i = posted; i < posted + POSTS; i++) {
+      post("quick", 1, i);
+      arrived(near, i + 1);
+      var begun = System.nanoTime();
+      arrived(far, i + 1);
+      delays.add(System.nanoTime() - begun);
+    }
+    return Duration.ofNanos(delays.stream().sorted().toList().get(POSTS / 2));
+  }
+
+  private static void arrived(AgentSocket socket, int frames) {
+    await()
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> socket.frames("new_message").size() >= frames);
   }
 
   @Test
@@ -172,8 +187,13 @@ class SeveralNodesTest {
         assertThat(watching.breaks()).isEmpty();
       }
     }
-    await("redis is used again").until(() -> ready(api).equals("{\"status\":\"ready\"}"));
-    await().until(() -> ready(other).equals("{\"status\":\"ready\"}"));
+    bothUseRedis();
+  }
+
+  private static void bothUseRedis() {
+    for (var node : List.of(api, other)) {
+      await().until(() -> ready(node).equals("{\"status\":\"ready\"}"));
+    }
   }
 
   private static Runnable troubles() {
