@@ -141,7 +141,7 @@ final class RedisLine implements AutoCloseable {
       answers();
     } catch (Unanswered e) {
       doesNotAnswer(e.getCause());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) { // what is thrown ends the tending for ever
       doesNotAnswer(e);
     }
   }
