@@ -12,6 +12,7 @@ import dev.switchboard.bench.machine.Processes;
 import dev.switchboard.bench.machine.Product;
 import dev.switchboard.bench.machine.Server;
 import dev.switchboard.bench.micro.Micro;
+import dev.switchboard.bench.overload.Overload;
 import dev.switchboard.bench.profile.Profile;
 import dev.switchboard.bench.report.Report;
 import dev.switchboard.bench.report.Report.Figure;
@@ -49,6 +50,10 @@ public final class Bench {
   public static void main(String[] words) throws IOException {
     if (List.of(words).contains("--help")) {
       System.out.print(Options.USAGE);
+      return;
+    }
+    if (List.of(words).contains("--overload")) {
+      Overload.main(words);
       return;
     }
     try {

@@ -45,6 +45,8 @@ record Options(
         --micro        the pure hot code instead (JMH): signature and parse, rotation, tokens
         --size         what requests cost with 1,000 conversations and with 500,000 (5 million
                        messages, 200 companies), each for N seconds (default 2), beside each other
+        --overload     instead: far more than the product can do, at a small heap; with --only
+                       flood, idle, slow or sockets one part of it; --seconds N (default 60)
         --results DIR  where the figures are kept (default benchmarks/results)
 
       BENCH_DATABASE_URL=postgresql://user:password@host:port/database measures on a server of your

@@ -22,7 +22,7 @@ public final class Admission {
   private static final Duration OLD = Duration.ofMillis(500);
   private static final Duration TOO_LONG = Duration.ofSeconds(5);
   private static final Duration HURRY = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration HASHING_PATIENCE = Duration.ofSeconds(10);
   private static final Duration HOOK_PATIENCE = Duration.ofSeconds(4); // platforms give up after 5
 

@@ -7,7 +7,7 @@ import java.util.Locale;
  * Finds the end of each HTTP/1.1 answer in what a connection reads: by {@code Content-Length} or by
  * chunks. Keeps nothing of the body. One for each connection; not thread-safe.
  */
-final class Responses {
+public final class Responses {
   private static final int HEAD_LIMIT = 16 * 1024;
 
   private enum Part {
@@ -24,9 +24,11 @@ final class Responses {
   private long left;
   private boolean chunked;
   private int head;
+  private boolean retryAfter;
+  private boolean told;
 
   /** The status of the answer that ends in these bytes, else 0; call again while bytes remain. */
-  int next(ByteBuffer bytes) {
+  public int next(ByteBuffer bytes) {
     while (bytes.hasRemaining()) {
       if (part == Part.LENGTH || part == Part.CHUNK) {
         skip(bytes);
@@ -47,6 +49,11 @@ final class Responses {
       }
     }
     return 0;
+  }
+
+  /** Whether the answer that ended last says when to come back. */
+  public boolean toldWhen() {
+    return told;
   }
 
   private void skip(ByteBuffer bytes) {
@@ -104,6 +111,8 @@ final class Responses {
       left = Long.parseLong(text.substring("content-length:".length()).strip());
     } else if (begins(text, "transfer-encoding:")) {
       chunked = text.toLowerCase(Locale.ROOT).contains("chunked");
+    } else if (text.regionMatches(true, 0, "retry-after", 0, colon)) {
+      retryAfter = true;
     }
   }
 
@@ -117,6 +126,8 @@ final class Responses {
     left = 0;
     head = 0;
     chunked = false;
+    told = retryAfter;
+    retryAfter = false;
     part = Part.HEAD;
     return answer;
   }
