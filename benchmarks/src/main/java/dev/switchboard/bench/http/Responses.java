@@ -111,7 +111,7 @@ public final class Responses {
       left = Long.parseLong(text.substring("content-length:".length()).strip());
     } else if (begins(text, "transfer-encoding:")) {
       chunked = text.toLowerCase(Locale.ROOT).contains("chunked");
-    } else if (text.regionMatches(true, 0, "retry-after", 0, colon)) {
+    } else if (begins(text, "retry-after:")) {
       retryAfter = true;
     }
   }
