@@ -2,18 +2,11 @@ package dev.switchboard.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.switchboard.persistence.account.AccountRows;
-import dev.switchboard.persistence.channel.ChannelRows;
-import dev.switchboard.persistence.contact.ContactRows;
-import dev.switchboard.persistence.report.ReportRows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
-import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
-import org.hibernate.cfg.Configuration;
 
 /**
  * The database as the product holds it open: a pool for people, which sees one company at a time; a
@@ -34,12 +27,6 @@ public final class PersistenceUnit implements AutoCloseable {
   private static final String APP = "role=" + TenantRoles.APP;
   private static final String SYSTEM = "role=" + TenantRoles.SYSTEM;
 
-  /** Table structs; a new one is added in its package, a new package here. */
-  private static final List<Class<?>> ROWS =
-      Stream.of(AccountRows.ALL, ChannelRows.ALL, ContactRows.ALL, ReportRows.ALL)
-          .flatMap(List::stream)
-          .toList();
-
   /**
    * Where the database is and how many connections may be used.
    *
@@ -57,10 +44,12 @@ public final class PersistenceUnit implements AutoCloseable {
   private final HikariDataSource ownerPool;
   private final HikariDataSource pool;
   private final HikariDataSource systemPool;
+  private final Mapping mapping;
   private final SessionFactory factory;
   private final TenantSettings tenants = new TenantSettings();
 
-  private PersistenceUnit(Config config) {
+  private PersistenceUnit(Config config, Mapping mapping) {
+    this.mapping = mapping;
     try {
       ownerPool = opened(ownerPool(config));
       var roles = TenantRoles.prepare(ownerPool);
@@ -71,8 +60,9 @@ public final class PersistenceUnit implements AutoCloseable {
       pool = opened(pool(config, "api", config.poolSize(), roles ? APP : NOBODY));
       systemPool =
           opened(pool(config, "webhooks", config.webhookPoolSize(), roles ? SYSTEM : EVERYBODY));
-      factory = hibernate(pool).buildSessionFactory();
+      factory = mapping.factory();
     } catch (RuntimeException e) {
+      mapping.close();
       closePools();
       throw e;
     }
@@ -89,7 +79,16 @@ public final class PersistenceUnit implements AutoCloseable {
    * @throws RuntimeException the database cannot be reached or migrated
    */
   public static PersistenceUnit open(Config config) {
-    return new PersistenceUnit(config);
+    return open(config, Mapping.begin());
+  }
+
+  /**
+   * As {@link #open(Config)}.
+   *
+   * @param mapping begun earlier; closed with this, and where this fails
+   */
+  public static PersistenceUnit open(Config config, Mapping mapping) {
+    return new PersistenceUnit(config, mapping);
   }
 
   /** Sees the rows of the company a call names. */
@@ -158,24 +157,9 @@ public final class PersistenceUnit implements AutoCloseable {
     return hikari;
   }
 
-  static Configuration hibernate(DataSource pool) {
-    var configuration =
-        new Configuration()
-            .setPhysicalNamingStrategy(new PhysicalNamingStrategySnakeCaseImpl())
-            .setProperty("hibernate.connection.provider_disables_autocommit", "false")
-            .setProperty("hibernate.jdbc.time_zone", "UTC")
-            // the transaction is the unit of work's, on the connection: Hibernate sees none
-            .setProperty("hibernate.allow_update_outside_transaction", "true")
-            // whoever handles a failure logs it, if it is one: a taken name is not
-            .setProperty("hibernate.jdbc.log.errors", "false");
-    configuration.getProperties().put("hibernate.connection.datasource", pool);
-    ROWS.forEach(configuration::addAnnotatedClass);
-    return configuration;
-  }
-
   @Override
   public void close() {
-    factory.close();
+    mapping.close();
     closePools();
   }
 

@@ -38,9 +38,13 @@ class SchemaDriftTest {
   }
 
   private static void validate(TestDatabase test) {
-    PersistenceUnit.hibernate(test.unit().pools().getFirst())
-        .setProperty("hibernate.hbm2ddl.auto", "validate")
-        .buildSessionFactory()
-        .close();
+    var configuration =
+        Mapping.configuration()
+            .setProperty("hibernate.boot.allow_jdbc_metadata_access", "true")
+            .setProperty("hibernate.hbm2ddl.auto", "validate");
+    configuration
+        .getProperties()
+        .put("hibernate.connection.datasource", test.unit().pools().getFirst());
+    configuration.buildSessionFactory().close();
   }
 }

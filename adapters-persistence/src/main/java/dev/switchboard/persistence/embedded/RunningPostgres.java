@@ -14,9 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 public record RunningPostgres(String jdbcUrl, String user, String password) {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofMillis(100);
-  // of postmaster.pid, which PostgreSQL documents line by line
-  private static final int PORT = 3;
-  private static final int STATUS = 7;
 
   /**
    * Waits a little for one that is just starting.
@@ -32,7 +29,7 @@ public record RunningPostgres(String jdbcUrl, String user, String password) {
           return Optional.empty();
         }
         var cluster = Cluster.existing(data);
-        var port = port(cluster.folder().resolve("postmaster.pid"));
+        var port = PidFile.readyOn(cluster.folder());
         if (port.isPresent()) {
           return Optional.of(of(cluster, port.get()));
         }
@@ -63,17 +60,6 @@ public record RunningPostgres(String jdbcUrl, String user, String password) {
     } catch (OverlappingFileLockException _) {
       return true; // by this very process
     }
-  }
-
-  /** Empty until it takes connections. */
-  private static Optional<Integer> port(Path pidFile) throws IOException {
-    if (!Files.exists(pidFile)) {
-      return Optional.empty();
-    }
-    var lines = Files.readAllLines(pidFile);
-    return lines.size() > STATUS && lines.get(STATUS).strip().equals("ready")
-        ? Optional.of(Integer.parseInt(lines.get(PORT).strip()))
-        : Optional.empty();
   }
 
   @Override

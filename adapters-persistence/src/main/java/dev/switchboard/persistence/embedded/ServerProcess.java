@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,16 +21,19 @@ final class ServerProcess {
   private static final Duration READY_WITHIN =
       Duration.ofMinutes(2); // crash recovery takes its time
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
   private static final int LOG_KEPT_BYTES = 10_000_000;
 
   private final Process process;
+  private final Path cluster;
   private final int port;
   private final Path log;
   private final long logStart;
   private final Thread stopOnExit;
 
-  private ServerProcess(Process process, int port, Path log, long logStart) {
+  private ServerProcess(Process process, Path cluster, int port, Path log, long logStart) {
     this.process = process;
+    this.cluster = cluster;
     this.port = port;
     this.log = log;
     this.logStart = logStart;
@@ -78,7 +80,7 @@ final class ServerProcess {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    var server = new ServerProcess(spawn(builder, cluster), port, log, logStart);
+    var server = new ServerProcess(spawn(builder, cluster), cluster, port, log, logStart);
     if (!account.diesWithUs()) {
       Runtime.getRuntime().addShutdownHook(server.stopOnExit);
     }
@@ -116,7 +118,7 @@ final class ServerProcess {
 
   /** A server that outlived its killed owner is on its way down, or is brought down. */
   static void awaitEndOfPrevious(Path cluster) throws IOException {
-    var previous = previous(cluster);
+    var previous = PidFile.server(cluster);
     try {
       if (previous.isPresent() && !ended(previous.get(), Duration.ofSeconds(5))) {
         Commands.interrupt(previous.get().pid());
@@ -132,28 +134,6 @@ final class ServerProcess {
       Thread.currentThread().interrupt();
       throw new EmbeddedPostgresException("interrupted while waiting for an earlier PostgreSQL", e);
     }
-  }
-
-  private static Optional<ProcessHandle> previous(Path cluster) throws IOException {
-    var pidFile = cluster.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return Optional.empty();
-    }
-    var pid = Files.readString(pidFile).lines().findFirst().orElse("").strip();
-    if (!pid.matches("\\d{1,10}")) {
-      Files.delete(pidFile); // cut off while it was written; PostgreSQL would refuse it for ever
-      return Optional.empty();
-    }
-    return ProcessHandle.of(Long.parseLong(pid)).filter(handle -> serves(handle, cluster));
-  }
-
-  /** A number is used again, and another Switchboard's server is none of our business. */
-  private static boolean serves(ProcessHandle handle, Path cluster) {
-    return handle
-        .info()
-        .commandLine()
-        .filter(line -> line.contains("postgres") && line.contains(cluster.toString()))
-        .isPresent();
   }
 
   private static boolean ended(ProcessHandle handle, Duration within) throws InterruptedException {
@@ -177,6 +157,10 @@ final class ServerProcess {
       if (!process.isAlive()) {
         throw ended();
       }
+      if (!saysReady()) { // an attempt to connect costs more than a look, and fails loudly
+        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        continue;
+      }
       try (var _ = DriverManager.getConnection(jdbcUrl() + "?connectTimeout=2", user, password)) {
         return;
       } catch (SQLException e) {
@@ -186,11 +170,19 @@ final class ServerProcess {
               "the database does not know its password: the data directory is a mixture of two", e);
         }
         last = e;
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
       }
     }
     stop();
     throw new EmbeddedPostgresException("PostgreSQL did not become ready, see " + log, last);
+  }
+
+  private boolean saysReady() {
+    try {
+      return PidFile.readyOn(cluster).filter(listening -> listening == port).isPresent();
+    } catch (IOException | NumberFormatException _) {
+      return false; // caught in the middle of being written
+    }
   }
 
   private RuntimeException ended() {

@@ -1,6 +1,7 @@
 package dev.switchboard.bootstrap.database;
 
 import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.persistence.Mapping;
 import dev.switchboard.persistence.PersistenceUnit;
 import dev.switchboard.persistence.embedded.EmbeddedPostgres;
 import dev.switchboard.persistence.embedded.RunningPostgres;
@@ -23,15 +24,25 @@ public final class Storage implements AutoCloseable {
    * @throws DatabaseUnreachable there is no such server, or it does not let us in
    */
   public static Storage open(Settings.Storage settings, Consumer<String> notice) {
+    var mapping = Mapping.begin(); // beside the server's start, which it does not need
+    try {
+      return open(settings, notice, mapping);
+    } catch (RuntimeException e) {
+      mapping.close();
+      throw e;
+    }
+  }
+
+  private static Storage open(Settings.Storage settings, Consumer<String> notice, Mapping mapping) {
     if (settings.database().isPresent()) {
       var url = settings.database().get();
       return new Storage(
-          Optional.empty(), connect(settings, url.jdbcUrl(), url.user(), url.password()));
+          Optional.empty(), connect(settings, url.jdbcUrl(), url.user(), url.password(), mapping));
     }
     var server =
         EmbeddedPostgres.start(EmbeddedPostgres.Options.in(settings.dataDirectory(), notice));
     try {
-      var unit = connect(settings, server.jdbcUrl(), server.user(), server.password());
+      var unit = connect(settings, server.jdbcUrl(), server.user(), server.password(), mapping);
       return new Storage(Optional.of(server), unit);
     } catch (RuntimeException e) {
       server.close();
@@ -53,16 +64,22 @@ public final class Storage implements AutoCloseable {
             server ->
                 new Storage(
                     Optional.empty(),
-                    connect(settings, server.jdbcUrl(), server.user(), server.password())))
+                    connect(
+                        settings,
+                        server.jdbcUrl(),
+                        server.user(),
+                        server.password(),
+                        Mapping.begin())))
         .orElseGet(() -> open(settings, notice));
   }
 
   private static PersistenceUnit connect(
-      Settings.Storage settings, String jdbcUrl, String user, String password) {
+      Settings.Storage settings, String jdbcUrl, String user, String password, Mapping mapping) {
     try {
       return PersistenceUnit.open(
           new PersistenceUnit.Config(
-              jdbcUrl, user, password, settings.poolSize(), settings.webhookPoolSize()));
+              jdbcUrl, user, password, settings.poolSize(), settings.webhookPoolSize()),
+          mapping);
     } catch (RuntimeException e) {
       throw DatabaseUnreachable.orSame(jdbcUrl, e);
     }
