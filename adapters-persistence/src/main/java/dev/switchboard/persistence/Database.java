@@ -11,34 +11,33 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.hibernate.HibernateException;
-import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
 /**
  * One pool of connections, and the unit of work that runs on it. Adapters ask it for the running
  * unit's connection or session, and name the company whose rows they mean; there may be several
- * over one {@link SessionFactory}, and a unit opened on one is joined by adapters made with
+ * over one {@link Mapping}, and a unit opened on one is joined by adapters made with
  * another.
  *
  * <p>Where the pool sees one company at a time, a call that names none sees no company's rows.
  */
 public final class Database implements Transactions {
   private final DataSource pool;
-  private final SessionFactory factory;
+  private final Mapping mapping;
   private final Scope scope;
   private final Optional<Database> system;
 
   private Database(
-      DataSource pool, SessionFactory factory, Scope scope, Optional<Database> system) {
+      DataSource pool, Mapping mapping, Scope scope, Optional<Database> system) {
     this.pool = pool;
-    this.factory = factory;
+    this.mapping = mapping;
     this.scope = scope;
     this.system = system;
   }
 
   /** Sees everybody's rows. */
-  static Database ofEverything(DataSource pool, SessionFactory factory) {
-    return new Database(pool, factory, Scope.EVERYTHING, Optional.empty());
+  static Database ofEverything(DataSource pool, Mapping mapping) {
+    return new Database(pool, mapping, Scope.EVERYTHING, Optional.empty());
   }
 
   /**
@@ -48,8 +47,8 @@ public final class Database implements Transactions {
    * @param system for what knows no company yet
    */
   static Database ofOneTenant(
-      DataSource pool, SessionFactory factory, TenantSettings settings, Database system) {
-    return new Database(pool, factory, new Scope(Optional.of(settings)), Optional.of(system));
+      DataSource pool, Mapping mapping, TenantSettings settings, Database system) {
+    return new Database(pool, mapping, new Scope(Optional.of(settings)), Optional.of(system));
   }
 
   /**
@@ -66,7 +65,7 @@ public final class Database implements Transactions {
       return work.get();
     }
     try (var connection = pool.getConnection()) {
-      var unit = new UnitOfWork(connection, scope, factory);
+      var unit = new UnitOfWork(connection, scope, mapping);
       var result = unit.run(work);
       unit.committed();
       return result;
@@ -183,7 +182,7 @@ public final class Database implements Transactions {
     return read(
         tenant,
         connection -> {
-          try (var session = factory.openStatelessSession(connection)) {
+          try (var session = mapping.factory().openStatelessSession(connection)) {
             return work.apply(session);
           } catch (HibernateException e) {
             throw Failures.translate(e);

@@ -12,6 +12,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.dialect.PostgreSQLDialect;
+import org.hibernate.engine.jdbc.connections.internal.UserSuppliedConnectionProviderImpl;
 
 /**
  * The tables as Hibernate sees them. Made on a thread of its own and without a connection: it takes
@@ -53,8 +54,10 @@ public final class Mapping implements AutoCloseable {
             .setPhysicalNamingStrategy(new PhysicalNamingStrategySnakeCaseImpl())
             // every session gets its connection from us; nothing here may ask for one
             .setProperty("hibernate.boot.allow_jdbc_metadata_access", "false")
+            .setProperty(
+                "hibernate.connection.provider_class",
+                UserSuppliedConnectionProviderImpl.class.getName())
             .setProperty("hibernate.dialect", PostgreSQLDialect.class.getName())
-            .setProperty("jakarta.persistence.database-product-name", "PostgreSQL")
             .setProperty("jakarta.persistence.database-major-version", "15") // the oldest we take
             .setProperty("hibernate.connection.provider_disables_autocommit", "false")
             .setProperty("hibernate.jdbc.time_zone", "UTC")

@@ -27,6 +27,7 @@ import liquibase.ui.LoggerUIService;
 public final class Migrations {
   private static final String CHANGELOG = "db/changelog/changelog.xml";
   private static final Pattern INCLUDED = Pattern.compile("<include file=\"([^\"]+)\"");
+  private static final long DIGEST_LOCK = 7_201; // one at a time over all nodes
   // kept so that it is not collected, and its level with it
   private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
 
@@ -39,12 +40,16 @@ public final class Migrations {
    * @throws IllegalStateException the schema could not be migrated
    */
   public static boolean run(DataSource dataSource) {
+    return run(dataSource, CHANGELOG);
+  }
+
+  static boolean run(DataSource dataSource, String changelog) {
     try (var connection = dataSource.getConnection()) {
-      var digest = digest();
+      var digest = digest(changelog);
       if (digest.equals(applied(connection))) {
         return false;
       }
-      update(connection);
+      update(connection, changelog);
       remember(connection, digest);
       return true;
     } catch (SQLException e) {
@@ -52,7 +57,7 @@ public final class Migrations {
     }
   }
 
-  private static void update(Connection connection) {
+  private static void update(Connection connection, String changelog) {
     System.setProperty("liquibase.analytics.enabled", "false");
     LIQUIBASE.setLevel(Level.WARNING);
     try {
@@ -63,7 +68,7 @@ public final class Migrations {
           Map.of(Scope.Attr.ui.name(), new LoggerUIService()),
           () -> {
             // not closed: that would close the caller's connection
-            var liquibase = new Liquibase(CHANGELOG, new ClassLoaderResourceAccessor(), database);
+            var liquibase = new Liquibase(changelog, new ClassLoaderResourceAccessor(), database);
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);
             liquibase.update("");
           });
@@ -85,7 +90,10 @@ public final class Migrations {
         : "";
   }
 
+  /** Several starts may be at it at once, and "if not exists" alone is no match for that. */
   private static void remember(Connection connection, String digest) throws SQLException {
+    connection.setAutoCommit(false);
+    Sql.list(connection, "select pg_advisory_xact_lock(?)", _ -> true, DIGEST_LOCK);
     Sql.update(
         connection,
         "create table if not exists schema_digest (one boolean primary key default true check (one), digest text not null)");
@@ -93,12 +101,14 @@ public final class Migrations {
         connection,
         "insert into schema_digest (digest) values (?) on conflict (one) do update set digest = excluded.digest",
         digest);
+    connection.commit();
+    connection.setAutoCommit(true);
   }
 
-  private static String digest() {
+  private static String digest(String root) {
     try {
       var sha = MessageDigest.getInstance("SHA-256");
-      var changelog = resource(CHANGELOG);
+      var changelog = resource(root);
       sha.update(changelog);
       var includes = INCLUDED.matcher(new String(changelog, StandardCharsets.UTF_8));
       while (includes.find()) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
 
 /**
  * The database as the product holds it open: a pool for people, which sees one company at a time; a
@@ -45,7 +44,6 @@ public final class PersistenceUnit implements AutoCloseable {
   private final HikariDataSource pool;
   private final HikariDataSource systemPool;
   private final Mapping mapping;
-  private final SessionFactory factory;
   private final TenantSettings tenants = new TenantSettings();
 
   private PersistenceUnit(Config config, Mapping mapping) {
@@ -60,7 +58,6 @@ public final class PersistenceUnit implements AutoCloseable {
       pool = opened(pool(config, "api", config.poolSize(), roles ? APP : NOBODY));
       systemPool =
           opened(pool(config, "webhooks", config.webhookPoolSize(), roles ? SYSTEM : EVERYBODY));
-      factory = mapping.factory();
     } catch (RuntimeException e) {
       mapping.close();
       closePools();
@@ -93,17 +90,17 @@ public final class PersistenceUnit implements AutoCloseable {
 
   /** Sees the rows of the company a call names. */
   public Database database() {
-    return Database.ofOneTenant(pool, factory, tenants, systemDatabase());
+    return Database.ofOneTenant(pool, mapping, tenants, systemDatabase());
   }
 
   /** Sees all rows: for webhooks, claims, and whatever else knows no company yet. */
   public Database systemDatabase() {
-    return Database.ofEverything(systemPool, factory);
+    return Database.ofEverything(systemPool, mapping);
   }
 
   /** Owns the tables: for partitions, and nothing that people ask for. */
   public Database ownerDatabase() {
-    return Database.ofEverything(ownerPool, factory);
+    return Database.ofEverything(ownerPool, mapping);
   }
 
   DataSource ownerPool() {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
-import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,16 +21,16 @@ final class UnitOfWork {
 
   private final Connection connection;
   private final Scope scope;
-  private final SessionFactory factory;
+  private final Mapping mapping;
   private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private StatelessSession session;
   private boolean tenantChanged;
 
-  UnitOfWork(Connection connection, Scope scope, SessionFactory factory) {
+  UnitOfWork(Connection connection, Scope scope, Mapping mapping) {
     this.connection = connection;
     this.scope = scope;
-    this.factory = factory;
+    this.mapping = mapping;
   }
 
   static boolean running() {
@@ -103,7 +102,7 @@ final class UnitOfWork {
 
   StatelessSession session() {
     if (session == null) {
-      session = factory.openStatelessSession(connection);
+      session = mapping.factory().openStatelessSession(connection);
     }
     return session;
   }

@@ -42,6 +42,7 @@ class SchemaDriftTest {
         Mapping.configuration()
             .setProperty("hibernate.boot.allow_jdbc_metadata_access", "true")
             .setProperty("hibernate.hbm2ddl.auto", "validate");
+    configuration.getProperties().remove("hibernate.connection.provider_class");
     configuration
         .getProperties()
         .put("hibernate.connection.datasource", test.unit().pools().getFirst());

@@ -87,7 +87,7 @@ public final class ReplyToChat {
     Answers.check(command.attachments());
     Answers.text(command.content(), command.attachments());
     var answer = transactions.inTransaction(() -> reply(command));
-    LOG.info(
+    LOG.debug(
         "message {} of user {} in chat {} accepted",
         answer.id(),
         command.caller().user(),

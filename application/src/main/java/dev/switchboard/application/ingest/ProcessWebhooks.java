@@ -81,7 +81,7 @@ public final class ProcessWebhooks {
     try {
       var done = transactions.inTransaction(() -> batch(posts, Set.of()));
       if (done > 0) {
-        LOG.info("webhooks taken in: {}", done);
+        LOG.debug("webhooks taken in: {}", done);
       }
       return done;
     } catch (StorageUnavailable | Contention e) {

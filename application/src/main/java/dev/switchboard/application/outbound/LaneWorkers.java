@@ -7,12 +7,14 @@ import dev.switchboard.domain.message.MessageError;
 import dev.switchboard.domain.outbound.LaneKind;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,8 @@ public final class LaneWorkers implements AutoCloseable {
       new MessageError("internal_error", "It could not be sent because of a fault on our side.");
   private static final Duration NAP = Duration.ofSeconds(1);
   private static final int SETTLE_TRIES = 10;
+  // their connections are those of the webhooks, which must never wait for a pool full of claims
+  private static final int CLAIMS_AT_ONCE = 2;
 
   /**
    * @param workers how many threads work on each kind
@@ -54,6 +58,7 @@ public final class LaneWorkers implements AutoCloseable {
   private final Clock clock;
   private final Config config;
   private final Leases leases;
+  private final Semaphore claiming = new Semaphore(CLAIMS_AT_ONCE);
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -124,7 +129,7 @@ public final class LaneWorkers implements AutoCloseable {
    */
   boolean step(LaneKind kind) {
     var now = clock.instant();
-    var claim = claims.inTransaction(() -> lanes.claim(kind, now, now.plus(config.lease())));
+    var claim = claim(kind, now);
     if (claim.isEmpty()) {
       return false;
     }
@@ -136,6 +141,15 @@ public final class LaneWorkers implements AutoCloseable {
       leases.release(claim.get());
     }
     return true;
+  }
+
+  private Optional<Claim> claim(LaneKind kind, Instant now) {
+    claiming.acquireUninterruptibly();
+    try {
+      return claims.inTransaction(() -> lanes.claim(kind, now, now.plus(config.lease())));
+    } finally {
+      claiming.release();
+    }
   }
 
   /** Claimed, and told to stop before the work began. */
@@ -163,8 +177,7 @@ public final class LaneWorkers implements AutoCloseable {
       var settlement = policy.settlement(claim, outcome, now);
       try {
         transactions.inTransaction(() -> handlers.get(claim.kind()).settle(claim, settlement, now));
-        LOG.info(
-            "{} {} in lane {}: {}", claim.kind(), claim.subject(), claim.lane(), in(settlement));
+        SettlementLog.write(claim, settlement);
         return;
       } catch (RuntimeException e) {
         if (tries == SETTLE_TRIES || !nap()) {
@@ -173,15 +186,6 @@ public final class LaneWorkers implements AutoCloseable {
         LOG.warn("task {} not settled, once more: {}", claim.task(), e.toString());
       }
     }
-  }
-
-  private static String in(Settlement settlement) {
-    return switch (settlement) {
-      case Settlement.Done _ -> "done";
-      case Settlement.Closed(var state, var error) -> state + ", " + error.code();
-      case Settlement.Again(var at, _, var error, _) -> "again at " + at + ", " + error.code();
-      case Settlement.Unknown(var at, _, var error) -> "in doubt until " + at + ", " + error.code();
-    };
   }
 
   private boolean closed() {

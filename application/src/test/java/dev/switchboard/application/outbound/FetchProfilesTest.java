@@ -75,6 +75,16 @@ class FetchProfilesTest {
   }
 
   @Test
+  void whileThePlatformIsAwayAContactIsLookedAtEveryFewMinutesAndNoAttemptIsUsed() {
+    refuse(SendFailure.Kind.NOT_TRIED);
+
+    fetch(); // ten minutes
+
+    assertThat(asked).hasValueBetween(2, 3);
+    assertThat(world.outbox.state(TASK)).isEqualTo(TaskState.PENDING);
+  }
+
+  @Test
   void aProfileThatMayNotBeSeenIsNotAskedForAgain() {
     refuse(SendFailure.Kind.PERMANENT);
 

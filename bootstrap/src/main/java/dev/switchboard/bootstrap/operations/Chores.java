@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Chores implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+  // after the start, which needs the processors and the connections more
+  private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   // two: a long one must not hold up the others
@@ -20,9 +22,9 @@ public final class Chores implements AutoCloseable {
       Executors.newScheduledThreadPool(
           2, Thread.ofPlatform().name("chores-", 0).daemon().factory());
 
-  /** From now on, with {@code pause} between the end of one turn and the next. */
+  /** From soon on, with {@code pause} between the end of one turn and the next. */
   public void every(Duration pause, String name, Runnable chore) {
-    every(Duration.ZERO, pause, name, chore);
+    every(SOON, pause, name, chore);
   }
 
   /** For the first time after {@code delay}: what can wait must not make the start slower. */

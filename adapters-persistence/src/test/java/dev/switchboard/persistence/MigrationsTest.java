@@ -1,0 +1,128 @@
+package dev.switchboard.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Liquibase is left out of a start only where the database has exactly this changelog. */
+class MigrationsTest {
+  private static final String FIRST = "db/versions/first.xml";
+  private static final String SECOND = "db/versions/second.xml";
+  private static final int STARTS = 6;
+
+  private final PGSimpleDataSource database = dataSource(TestDatabase.empty());
+
+  @Test
+  void theSameChangelogRunsOnce() {
+    assertThat(Migrations.run(database, FIRST)).isTrue();
+    assertThat(Migrations.run(database, FIRST)).isFalse();
+  }
+
+  @Test
+  void aNewerChangelogRunsAgain() {
+    Migrations.run(database, FIRST);
+
+    assertThat(Migrations.run(database, SECOND)).isTrue();
+
+    assertThat(exists("second_version")).isTrue();
+    assertThat(Migrations.run(database, SECOND)).isFalse();
+  }
+
+  @Test
+  void anOlderNodeBesideANewerOneTakesNothingBack() {
+    Migrations.run(database, SECOND);
+
+    assertThat(Migrations.run(database, FIRST)).isTrue();
+    assertThat(exists("second_version")).isTrue();
+
+    assertThat(Migrations.run(database, SECOND)).isTrue();
+    assertThat(exists("second_version")).isTrue();
+  }
+
+  @Test
+  void aDigestThatIsNobodysRunsAgain() {
+    Migrations.run(database, FIRST);
+    execute("update schema_digest set digest = 'foreign'");
+
+    assertThat(Migrations.run(database, FIRST)).isTrue();
+    assertThat(Migrations.run(database, FIRST)).isFalse();
+  }
+
+  @Test
+  void aMigrationThatFailedIsNotRemembered() {
+    for (var attempt = 0; attempt < 2; attempt++) {
+      assertThatThrownBy(() -> Migrations.run(database, "db/versions/broken.xml"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("no_such_type");
+    }
+  }
+
+  @Test
+  void severalStartsAtOnceMigrateOnceAndAllGoOn() throws Exception {
+    var together = new CyclicBarrier(STARTS);
+    var starts = new ArrayList<Future<Boolean>>();
+    try (var threads = Executors.newFixedThreadPool(STARTS)) {
+      for (var start = 0; start < STARTS; start++) {
+        starts.add(
+            threads.submit(
+                () -> {
+                  together.await();
+                  return Migrations.run(database, SECOND);
+                }));
+      }
+    }
+
+    for (var start : starts) {
+      assertThat(ended(start)).isTrue();
+    }
+    assertThat(exists("second_version")).isTrue();
+    assertThat(Migrations.run(database, SECOND)).isFalse();
+  }
+
+  /** Whatever it found to do; a failure is the test's. */
+  private static boolean ended(Future<Boolean> start) throws InterruptedException {
+    try {
+      start.get();
+      return true;
+    } catch (ExecutionException e) {
+      throw new AssertionError("a start failed", e.getCause());
+    }
+  }
+
+  private boolean exists(String table) {
+    try (var connection = database.getConnection()) {
+      return Sql.one(
+              connection,
+              "select to_regclass(?) is not null",
+              row -> row.getBoolean(1),
+              "public." + table)
+          .orElseThrow();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void execute(String sql) {
+    try (var connection = database.getConnection()) {
+      Sql.update(connection, sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static PGSimpleDataSource dataSource(PersistenceUnit.Config config) {
+    var source = new PGSimpleDataSource();
+    source.setUrl(config.jdbcUrl());
+    source.setUser(config.user());
+    source.setPassword(config.password());
+    return source;
+  }
+}

@@ -1,0 +1,3 @@
+--liquibase formatted sql
+--changeset test:second
+create table second_version (id bigint);

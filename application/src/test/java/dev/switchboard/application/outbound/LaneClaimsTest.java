@@ -1,0 +1,118 @@
+package dev.switchboard.application.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.application.InMemoryTransactions;
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.outbound.Lanes.Claim;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.outbound.LaneKind;
+import dev.switchboard.domain.outbound.TaskState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Claims are made on the connections of the webhooks, and must leave them most of those. */
+class LaneClaimsTest {
+  private static final int LANES = 8;
+
+  private final InMemoryTransactions transactions = new InMemoryTransactions();
+  private final LaneSignals signals = new LaneSignals();
+  private final InMemoryOutbox outbox = new InMemoryOutbox(transactions, signals);
+  private final InMemoryLanes lanes = new InMemoryLanes(outbox);
+
+  @Test
+  void manyWorkersClaimNoMoreThanTwoAtOnce() {
+    transactions.inTransaction(
+        () -> outbox.enqueue(LongStream.rangeClosed(1, LANES).mapToObj(this::task).toList()));
+    var crowd = new Crowd();
+    try (var workers =
+        new LaneWorkers(
+            crowd,
+            transactions,
+            lanes,
+            List.of(new Done()),
+            new RetryPolicy(RetryPolicy.Config.DEFAULT, new Random(1)),
+            signals,
+            Clock.systemUTC(),
+            new LaneWorkers.Config(
+                Map.of(LaneKind.SEND, 6),
+                Duration.ofMillis(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5)))) {
+      workers.start();
+
+      await()
+          .until(
+              () ->
+                  LongStream.rangeClosed(1, LANES)
+                      .allMatch(task -> outbox.state(task) == TaskState.DONE));
+    }
+
+    assertThat(crowd.most).hasValue(2);
+  }
+
+  private Outbox.Task task(long id) {
+    return new Outbox.Task(
+        new CompanyId(1), LaneKind.SEND, id, id, id, 0, "", Clock.systemUTC().instant());
+  }
+
+  /** Holds whoever comes a moment, so that everybody who may come in is inside together. */
+  private final class Crowd implements Transactions {
+    private final Semaphore neverGiven = new Semaphore(0);
+    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    @Override
+    public <T> T inTransaction(Supplier<T> work) {
+      most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+      try {
+        neverGiven.tryAcquire(150, TimeUnit.MILLISECONDS);
+        return transactions.inTransaction(work);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      } finally {
+        inside.decrementAndGet();
+      }
+    }
+
+    @Override
+    public void beforeCommit(Runnable action) {
+      transactions.beforeCommit(action);
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+      transactions.afterCommit(action);
+    }
+  }
+
+  private final class Done implements LaneHandler {
+    @Override
+    public LaneKind kind() {
+      return LaneKind.SEND;
+    }
+
+    @Override
+    public Outcome handle(Claim claim) {
+      return new Outcome.Done(Optional.empty());
+    }
+
+    @Override
+    public void settle(Claim claim, Settlement settlement, Instant now) {
+      lanes.settle(claim, settlement, now);
+    }
+  }
+}
