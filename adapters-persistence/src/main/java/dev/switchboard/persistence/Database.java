@@ -16,8 +16,7 @@ import org.hibernate.StatelessSession;
 /**
  * One pool of connections, and the unit of work that runs on it. Adapters ask it for the running
  * unit's connection or session, and name the company whose rows they mean; there may be several
- * over one {@link Mapping}, and a unit opened on one is joined by adapters made with
- * another.
+ * over one {@link Mapping}, and a unit opened on one is joined by adapters made with another.
  *
  * <p>Where the pool sees one company at a time, a call that names none sees no company's rows.
  */
@@ -27,8 +26,7 @@ public final class Database implements Transactions {
   private final Scope scope;
   private final Optional<Database> system;
 
-  private Database(
-      DataSource pool, Mapping mapping, Scope scope, Optional<Database> system) {
+  private Database(DataSource pool, Mapping mapping, Scope scope, Optional<Database> system) {
     this.pool = pool;
     this.mapping = mapping;
     this.scope = scope;
