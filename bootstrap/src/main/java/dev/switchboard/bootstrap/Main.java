@@ -3,6 +3,7 @@ package dev.switchboard.bootstrap;
 import dev.switchboard.bootstrap.database.Storage;
 import dev.switchboard.bootstrap.demo.Demo;
 import dev.switchboard.bootstrap.logging.Logging;
+import dev.switchboard.bootstrap.operator.BackupCommand;
 import dev.switchboard.bootstrap.operator.PasswordSource;
 import dev.switchboard.bootstrap.operator.Refusal;
 import dev.switchboard.bootstrap.operator.SeedCommand;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class Main {
   private static final Path DOT_ENV = Path.of(".env");
   private static final String USAGE =
-      "usage: switchboard start | demo | migrate | seed | user add|reset-password|list | help";
+      "usage: switchboard start | demo | migrate | seed | user add|reset-password|list"
+          + " | backup | restore | help";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -57,6 +59,16 @@ public final class Main {
       case "seed" ->
           operate(
               rest, SeedCommand.USAGE, settings -> new SeedCommand(settings, out, err).run(rest));
+      case "backup" ->
+          operate(
+              rest,
+              BackupCommand.USAGE,
+              settings -> new BackupCommand(settings, out, err).backup(rest));
+      case "restore" ->
+          operate(
+              rest,
+              BackupCommand.USAGE,
+              settings -> new BackupCommand(settings, out, err).restore(rest));
       case "user" -> {
         var passwords = new PasswordSource(System.in);
         yield operate(

@@ -1,0 +1,135 @@
+package dev.switchboard.persistence.embedded;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * Makes a data directory of a {@link BaseBackup}. The server begins a new timeline there, by which
+ * clients notice that positions they remember are worth nothing.
+ */
+public final class Restore {
+  /**
+   * What happened after the backup is not known here, and yet it happened: ids that were given out
+   * since must not be given out again, for platforms and clients remember them; answers that wait
+   * may have been sent, so they are looked for first; sessions may have been ended, or their tokens
+   * stolen and replaced, so all of them end.
+   */
+  private static final List<String> AFTERWARDS =
+      List.of(
+          "select setval('switchboard_id', last_value + 10000000) from switchboard_id",
+          """
+          update outbox set state = 'AMBIGUOUS', called_at = coalesce(called_at, created_at)
+          where kind = 'SEND' and state in ('PENDING', 'LEASED')
+          """,
+          "update session set revoked_at = now(), revoked_reason = 'restored' where revoked_at is null");
+
+  private Restore() {}
+
+  /**
+   * @param dataDirectory empty, or not there yet
+   * @throws EmbeddedPostgresException with one line that says what is wrong
+   */
+  public static void from(Path backup, Path dataDirectory, Consumer<String> notice) {
+    var data = dataDirectory.toAbsolutePath().normalize();
+    try {
+      refuseUsed(data);
+      Folders.createPassable(data);
+      var account = Account.current();
+      var cluster = Cluster.of(data, account, notice);
+      var fresh = cluster.folder().resolveSibling("postgres.new");
+      unpack(backup, data, cluster.folder(), fresh);
+      // with this PostgreSQL begins a new timeline when it has read the log; it deletes it itself
+      Files.createFile(fresh.resolve("recovery.signal"));
+      Files.writeString(
+          fresh.resolve("postgresql.auto.conf"),
+          "restore_command = 'false'\n", // the log is here already, all of it
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+      account.own(fresh);
+      Files.move(fresh, cluster.folder());
+      settle(data, notice);
+    } catch (IOException | SQLException e) {
+      throw new EmbeddedPostgresException(
+          "not restored, delete " + data + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void refuseUsed(Path data) throws IOException {
+    if (!Files.exists(data)) {
+      return;
+    }
+    try (var files = Files.list(data)) {
+      if (files.findAny().isPresent()) {
+        throw new EmbeddedPostgresException(
+            "the data directory " + data + " is in use: set DATA_DIR to one that is not there yet");
+      }
+    }
+  }
+
+  private static void unpack(Path backup, Path data, Path cluster, Path fresh)
+      throws IOException {
+    Folders.createPassable(cluster.getParent());
+    try (var tar =
+        new TarArchiveInputStream(
+            new GZIPInputStream(new BufferedInputStream(Files.newInputStream(backup))))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        var name = Path.of(entry.getName()).normalize();
+        if (name.isAbsolute() || name.startsWith("..")) {
+          throw new IOException("the backup names a file outside itself: " + name);
+        }
+        unpack(entry.isDirectory(), tar, place(name, data, cluster, fresh));
+      }
+    }
+    if (!Files.exists(fresh.resolve("backup_label"))) {
+      throw new IOException(backup + " is no whole backup");
+    }
+  }
+
+  private static Path place(Path name, Path data, Path cluster, Path fresh) {
+    var top = Path.of(BaseBackup.CLUSTER);
+    if (name.startsWith(top)) {
+      return fresh.resolve(top.relativize(name));
+    }
+    return name.toString().equals(BaseBackup.PASSWORD)
+        ? cluster.resolveSibling(BaseBackup.PASSWORD)
+        : data.resolve(name);
+  }
+
+  private static void unpack(boolean folder, InputStream content, Path target) throws IOException {
+    if (folder) {
+      Files.createDirectories(target);
+      Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwx------"));
+    } else {
+      Files.createFile(
+          target,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      try (var out = Files.newOutputStream(target)) {
+        content.transferTo(out);
+      }
+    }
+  }
+
+  private static void settle(Path data, Consumer<String> notice) throws SQLException {
+    try (var server = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(data, notice));
+        var connection =
+            DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (var step : AFTERWARDS) {
+        statement.execute(step);
+      }
+      connection.commit();
+    }
+  }
+}
