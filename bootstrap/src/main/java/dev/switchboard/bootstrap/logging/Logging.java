@@ -117,6 +117,8 @@ public final class Logging {
             "reactor")) {
       context.getLogger(name).setLevel(Level.WARN);
     }
+    // it would have the dialect found out on a connection, which is not there yet
+    context.getLogger("org.hibernate.orm.deprecation").setLevel(Level.ERROR);
     // it logs a failed start that we answer with one line
     context.getLogger("io.javalin.Javalin").setLevel(Level.OFF);
   }
