@@ -161,9 +161,7 @@ public final class BaseBackup {
       for (var path : paths.sorted().toList()) {
         var name = path.getFileName().toString();
         var segment =
-            name.matches("[0-9A-F]{24}")
-                && name.compareTo(first) >= 0
-                && name.compareTo(last) <= 0;
+            name.matches("[0-9A-F]{24}") && name.compareTo(first) >= 0 && name.compareTo(last) <= 0;
         if (segment || name.endsWith(".history")) {
           file(path, CLUSTER + "/pg_wal/" + name);
         }

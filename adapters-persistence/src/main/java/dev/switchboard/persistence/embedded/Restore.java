@@ -77,8 +77,7 @@ public final class Restore {
     }
   }
 
-  private static void unpack(Path backup, Path data, Path cluster, Path fresh)
-      throws IOException {
+  private static void unpack(Path backup, Path data, Path cluster, Path fresh) throws IOException {
     Folders.createPassable(cluster.getParent());
     try (var tar =
         new TarArchiveInputStream(

@@ -166,7 +166,8 @@ class BaseBackupTest {
   private static void fill(EmbeddedPostgres server) throws SQLException {
     try (var connection = connect(server);
         var statement = connection.createStatement()) {
-      statement.execute("create table still as select n, md5(n::text) from generate_series(1, 50000) n");
+      statement.execute(
+          "create table still as select n, md5(n::text) from generate_series(1, 50000) n");
       statement.execute("create table ledger (writer int, n bigint, primary key (writer, n))");
       statement.execute("create table other (writer int, n bigint, primary key (writer, n))");
     }

@@ -44,8 +44,7 @@ public final class BackupCommand {
       BaseBackup.write(data, running.get(), file);
     } else {
       requireExisting(data);
-      try (var server =
-          EmbeddedPostgres.start(EmbeddedPostgres.Options.in(data, err::println))) {
+      try (var server = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(data, err::println))) {
         BaseBackup.write(
             data, new RunningPostgres(server.jdbcUrl(), server.user(), server.password()), file);
       }
