@@ -1,21 +1,16 @@
 package dev.switchboard.persistence.embedded;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** Runs small programs and says what they said when they fail. */
 final class Commands {
   private Commands() {}
 
-  /** Looked for as the shell would, without starting one. */
   static boolean exists(String program) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    return succeeds(List.of("sh", "-c", "command -v " + program));
   }
 
   static void run(List<String> command) {
