@@ -89,6 +89,11 @@ class LaneClaimsTest {
     }
 
     @Override
+    public boolean running() {
+      return transactions.running();
+    }
+
+    @Override
     public void beforeCommit(Runnable action) {
       transactions.beforeCommit(action);
     }
