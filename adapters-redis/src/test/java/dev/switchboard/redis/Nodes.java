@@ -17,6 +17,7 @@ final class Nodes {
           Duration.ofSeconds(5),
           Duration.ofMillis(100),
           Duration.ofSeconds(10));
+  private static final Duration FIRST = Duration.ofMinutes(1); // the library is loaded by it
   private static final AtomicLong COUNT = new AtomicLong(1);
 
   private Nodes() {}
@@ -27,13 +28,13 @@ final class Nodes {
 
   static RedisNodes connected(RedisAddress address, Patience patience, String installation) {
     var nodes = open(address, patience, installation);
-    await().until(nodes::up);
+    await().atMost(FIRST).until(nodes::up);
     return nodes;
   }
 
   static RedisLine line(RedisServer server) {
     var line = new RedisLine(server.address(), PATIENT, "unused", _ -> {}).start();
-    await().until(line::up);
+    await().atMost(FIRST).until(line::up);
     return line;
   }
 

@@ -94,7 +94,7 @@ class RedisLineTest {
   void aConnectionThatStaysSilentIsGivenUpForAnother() {
     var line = new RedisLine(server.address(), HURRIED, "unused", _ -> {}).start();
     try {
-      await().until(line::up);
+      await().atMost(Duration.ofSeconds(20)).until(line::up);
       server.hang();
       await().until(() -> !line.connected());
       server.goOn();

@@ -192,7 +192,9 @@ class SeveralNodesTest {
 
   private static void bothUseRedis() {
     for (var node : List.of(api, other)) {
-      await().until(() -> ready(node).equals("{\"status\":\"ready\"}"));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> ready(node).equals("{\"status\":\"ready\"}"));
     }
   }
 
