@@ -63,12 +63,18 @@ public final class Plan {
   private static String literal(Object value) {
     return switch (value) {
       case null -> "null";
-      case Object[] many ->
-          Arrays.stream(many).map(Plan::literal).collect(Collectors.joining(",", "array[", "]"));
+      case Object[] many -> // without a type, for nulls alone would have the wrong one
+          Arrays.stream(many).map(Plan::element).collect(Collectors.joining(",", "'{", "}'"));
       case Number number -> number.toString();
       case Boolean flag -> flag.toString();
       default -> "'" + value.toString().replace("'", "''") + "'";
     };
+  }
+
+  private static String element(Object value) {
+    return value == null
+        ? "null"
+        : '"' + value.toString().replaceAll("[\\"\\\\]", "\\\\$0").replace("'", "''") + '"';
   }
 
   private void collect(JsonNode node) {

@@ -53,7 +53,8 @@ public final class Restore {
       Files.createFile(fresh.resolve("recovery.signal"));
       Files.writeString(
           fresh.resolve("postgresql.auto.conf"),
-          "restore_command = 'false'\n", // the log is here already, all of it
+          // the log is here already, all of it; and nobody looks in before it has been read
+          "restore_command = 'false'\nhot_standby = 'off'\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
       account.own(fresh);
