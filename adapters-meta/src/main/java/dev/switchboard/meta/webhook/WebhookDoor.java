@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,20 +54,26 @@ public final class WebhookDoor extends Handler.Wrapper {
   private final InboxAppender appender;
   private final Consumer<HttpFields.Mutable> headers;
   private final Meter meter;
+  private final long most;
+  private final AtomicLong coming = new AtomicLong();
 
   /**
    * @param headers adds what every answer carries
+   * @param most bytes of bodies that may be on their way here at once; beyond that the long way
+   *     bounds them, and ends who sends too slowly
    */
   public WebhookDoor(
       WebhookSettings settings,
       InboxAppender appender,
       Consumer<HttpFields.Mutable> headers,
-      Meter meter) {
+      Meter meter,
+      long most) {
     this.hooks =
         Hook.of(settings).stream().collect(Collectors.toMap(Hook::path, Function.identity()));
     this.appender = appender;
     this.headers = headers;
     this.meter = meter;
+    this.most = most;
   }
 
   @Override
@@ -75,12 +82,20 @@ public final class WebhookDoor extends Handler.Wrapper {
         HttpMethod.POST.is(request.getMethod())
             ? hooks.get(Request.getPathInContext(request))
             : null;
-    if (hook == null || !ordinary(request)) {
+    if (hook == null || !ordinary(request) || !mayCome(request.getLength())) {
       return super.handle(request, response, callback);
     }
     var exchange = new Exchange(request, response, callback);
     Content.Source.asByteArrayAsync(request, LONGEST, new Body(hook, exchange));
     return true;
+  }
+
+  private boolean mayCome(long bytes) {
+    if (coming.addAndGet(bytes) <= most) {
+      return true;
+    }
+    coming.addAndGet(-bytes);
+    return false;
   }
 
   private record Exchange(Request request, Response response, Callback callback) {}
@@ -96,11 +111,13 @@ public final class WebhookDoor extends Handler.Wrapper {
 
     @Override
     public void succeeded(byte[] body) {
+      coming.addAndGet(-exchange.request().getLength());
       taken(hook, body, exchange);
     }
 
     @Override
     public void failed(Throwable failure) {
+      coming.addAndGet(-exchange.request().getLength());
       exchange.callback().failed(failure);
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.meta.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
@@ -15,6 +16,7 @@ import io.javalin.security.RouteRole;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,6 +73,7 @@ class WebhookRoutesTest {
     }
   }
 
+  private static final int MOST_COMING = 1_000;
   private static final String HEADER = "X-Hub-Signature-256";
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -106,7 +109,8 @@ class WebhookRoutesTest {
             settings,
             appender,
             headers -> headers.put("X-Common", "yes"),
-            (path, _) -> byTheDoor.add(path));
+            (path, _) -> byTheDoor.add(path),
+            MOST_COMING);
     return Javalin.create(
             config -> {
               routes.addTo(config.routes);
@@ -168,6 +172,30 @@ class WebhookRoutesTest {
     assertThat(send(ofUnknownLength.build()).statusCode()).isEqualTo(200);
     assertThat(stored()).hasSize(3);
     assertThat(byTheDoor).isEmpty();
+  }
+
+  @Test
+  void whileMuchIsOnItsWayOthersGoTheLongWay() throws IOException {
+    try (var slow = new Socket("127.0.0.1", server.port())) {
+      var head =
+          "POST /webhook HTTP/1.1\r\nHost: a\r\n%s: sha256=%s\r\nContent-Length: %d\r\n\r\n"
+              .formatted(HEADER, "0".repeat(64), MOST_COMING);
+      slow.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      await()
+          .untilAsserted(
+              () -> {
+                byTheDoor.clear();
+                assertThat(post("/webhook", BODY, signature("ig", BODY)).statusCode())
+                    .isEqualTo(200);
+                assertThat(byTheDoor).isEmpty();
+              });
+    }
+    await()
+        .untilAsserted(
+            () -> {
+              post("/webhook", BODY, signature("ig", BODY));
+              assertThat(byTheDoor).isNotEmpty();
+            });
   }
 
   @Test

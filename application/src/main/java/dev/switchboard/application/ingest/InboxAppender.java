@@ -35,6 +35,22 @@ public final class InboxAppender implements AutoCloseable {
   public record Limits(int posts, long bytes, int batch, int writers, Duration patience) {
     public static final Limits DEFAULT =
         new Limits(4_096, 64L << 20, 512, 2, Duration.ofSeconds(10));
+
+    private static final int SHARE = 16;
+
+    /**
+     * No more waits than a sixteenth of the heap.
+     *
+     * @param heap bytes
+     */
+    public static Limits within(long heap) {
+      return new Limits(
+          DEFAULT.posts,
+          Math.min(DEFAULT.bytes, heap / SHARE),
+          DEFAULT.batch,
+          DEFAULT.writers,
+          DEFAULT.patience);
+    }
   }
 
   private record Waiting(

@@ -31,6 +31,8 @@ import java.util.function.Consumer;
 /** From Meta's post to the conversation. */
 final class Webhooks implements AutoCloseable {
   private static final int PROCESSORS = 2;
+  private static final long HEAP = Runtime.getRuntime().maxMemory();
+  private static final int COMING = 32; // the part of the heap that bodies on their way may take
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final ApplyInbound apply;
@@ -63,7 +65,7 @@ final class Webhooks implements AutoCloseable {
     processor = new WebhookProcessor(process, PROCESSORS, POLL);
     appender =
         new InboxAppender(
-            inbox, core.ids(), core.clock(), processor::wake, InboxAppender.Limits.DEFAULT);
+            inbox, core.ids(), core.clock(), processor::wake, InboxAppender.Limits.within(HEAP));
     var audit = new PostgresAuditTrail(core.systemDatabase(), core.ids(), core.clock());
     upkeep =
         new PartitionUpkeep(
@@ -120,7 +122,7 @@ final class Webhooks implements AutoCloseable {
 
   /** To stand before everything else that answers. */
   WebhookDoor door(WebhookDoor.Meter meter) {
-    return new WebhookDoor(apps, appender, SecurityHeaders::addTo, meter);
+    return new WebhookDoor(apps, appender, SecurityHeaders::addTo, meter, HEAP / COMING);
   }
 
   ApplyInbound apply() {
