@@ -27,7 +27,7 @@ import liquibase.ui.LoggerUIService;
 public final class Migrations {
   private static final String CHANGELOG = "db/changelog/changelog.xml";
   private static final Pattern INCLUDED = Pattern.compile("<include file=\"([^\"]+)\"");
-  private static final long DIGEST_LOCK = 7_201; // one at a time over all nodes
+  private static final long LOCK = 7_201; // any number, used for nothing else
   // kept so that it is not collected, and its level with it
   private static final Logger LIQUIBASE = Logger.getLogger("liquibase");
 
@@ -49,11 +49,33 @@ public final class Migrations {
       if (digest.equals(applied(connection))) {
         return false;
       }
-      update(connection, changelog);
-      remember(connection, digest);
-      return true;
+      alone(connection);
+      try {
+        if (digest.equals(applied(connection))) {
+          return false; // by whoever was before
+        }
+        update(connection, changelog);
+        remember(connection, digest);
+        return true;
+      } finally {
+        Sql.list(connection, "select pg_advisory_unlock(?)", _ -> true, LOCK);
+      }
     } catch (SQLException e) {
       throw Failures.translate(e);
+    }
+  }
+
+  /**
+   * One start at a time, over all nodes: neither Liquibase's own tables nor ours can be made by two
+   * at once. However long the other takes; who dies lets go.
+   */
+  private static void alone(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute("set statement_timeout = 0");
+      statement.execute("set lock_timeout = 0");
+      Sql.list(connection, "select pg_advisory_lock(?)", _ -> true, LOCK);
+      statement.execute("reset statement_timeout");
+      statement.execute("reset lock_timeout");
     }
   }
 
@@ -90,10 +112,8 @@ public final class Migrations {
         : "";
   }
 
-  /** Several starts may be at it at once, and "if not exists" alone is no match for that. */
   private static void remember(Connection connection, String digest) throws SQLException {
     connection.setAutoCommit(false);
-    Sql.list(connection, "select pg_advisory_xact_lock(?)", _ -> true, DIGEST_LOCK);
     Sql.update(
         connection,
         "create table if not exists schema_digest (one boolean primary key default true check (one), digest text not null)");
