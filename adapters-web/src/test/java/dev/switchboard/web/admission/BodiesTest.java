@@ -95,6 +95,7 @@ class BodiesTest {
   @Test
   void soManySlowOnesAtOnceAndNoMore() throws Exception {
     var first = slow(10);
+    Awaitility.await().until(() -> bodies.used() == 11); // the order of their beginnings counts
     slow(10);
     Awaitility.await().until(() -> bodies.used() == 22);
     assertThatThrownBy(() -> bodies.read(in(bytes(5)), 5, KB)).isInstanceOf(TurnedAway.class);
