@@ -33,8 +33,22 @@ public final class Plan {
   /** As the product runs it: prepared, and under the settings of the connection's pool. */
   public static Plan of(Connection connection, String sql, Object... parameters)
       throws SQLException {
+    return of(connection, sql, "", parameters);
+  }
+
+  /**
+   * A plan lives as long as its connection, or until the next {@code analyze}.
+   *
+   * @param growth what fills the tables once the plan is made; empty if they do not change
+   */
+  public static Plan of(Connection connection, String sql, String growth, Object... parameters)
+      throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("prepare planned as " + numbered(sql));
+      if (!growth.isEmpty()) {
+        statement.execute("explain execute planned" + literals(parameters));
+        statement.execute(growth);
+      }
       try (var row =
           statement.executeQuery(
               "explain (analyze, costs off, timing off, buffers off, format json) execute planned"

@@ -20,7 +20,7 @@ import java.util.Optional;
  * rows of one queue all scan the same head.
  */
 public final class PostgresLanes implements Lanes {
-  private static final String CLAIM =
+  static final String CLAIM =
       """
       update lane set lease_until = ?, next_at = ?, lease_token = lease_token + 1, held_by = null
       where (company_id, kind, lane_id) = (
@@ -32,7 +32,7 @@ public final class PostgresLanes implements Lanes {
 
   // A statement of its own: its snapshot must be younger than the lock on the lane, or it could
   // take a task for abandoned that was settled in between.
-  private static final String HEAD =
+  static final String HEAD =
       """
       update outbox set
         state = case

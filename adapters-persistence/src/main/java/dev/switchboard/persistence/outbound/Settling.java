@@ -23,7 +23,7 @@ final class Settling {
 
   // The state is hidden from the planner: it would walk the index of open tasks, thousands of rows,
   // where it made its plan while the table was empty.
-  private static final String SETTLE =
+  static final String SETTLE =
       """
       with task as (
         update outbox set state = ?, external_id = coalesce(?, external_id),
@@ -35,7 +35,7 @@ final class Settling {
           pending = pending
             - (select count(*) from task where state not in ('PENDING', 'AMBIGUOUS'))::integer,
           next_at = case when exists (select from task where state in ('PENDING', 'AMBIGUOUS'))
-            then ? else ? end
+            then ?::timestamptz else ?::timestamptz end
         where company_id = ? and kind = ? and lane_id = ?
         returning 1
       )

@@ -31,8 +31,11 @@ public final class ProcessWebhooks {
    * @param bytes after which no further post is added
    */
   public record Limits(int posts, int elements, long bytes) {
-    public static final Limits DEFAULT = new Limits(500, 2_000, 8L << 20);
+    public static final Limits DEFAULT = new Limits(500, 2_000, 1L << 20);
   }
+
+  /** So many are asked for at least, however few the last batch had room for. */
+  private static final int FEW = 64;
 
   private record Opened(RawPost post, List<Element> elements) {}
 
@@ -44,6 +47,7 @@ public final class ProcessWebhooks {
   private final Parking parking;
   private final Clock clock;
   private final Limits limits;
+  private volatile int reach; // posts worth asking for: asking locks them and reads their bodies
 
   public ProcessWebhooks(
       Transactions transactions,
@@ -63,6 +67,7 @@ public final class ProcessWebhooks {
     this.parking = new Parking(parked, ids);
     this.clock = clock;
     this.limits = limits;
+    this.reach = limits.posts();
   }
 
   /**
@@ -73,7 +78,9 @@ public final class ProcessWebhooks {
    * @throws Contention likewise
    */
   public int handle() {
-    return handle(limits.posts());
+    var done = handle(Math.min(limits.posts(), reach));
+    reach = Math.max(FEW, 2 * done);
+    return done;
   }
 
   /** Halves what it takes until the failure stands alone. */
