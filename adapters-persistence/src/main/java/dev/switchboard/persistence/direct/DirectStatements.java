@@ -53,10 +53,23 @@ final class DirectStatements {
   static final String FIND =
       "select " + DirectColumns.NAMES + " from direct_message where company_id = ? and id = ?";
 
+  // A look into the index for each, whatever the planner thinks of the lengths: what has a limit is
+  // not turned into a join.
+  static final String FIND_ALL =
+      """
+      select m.* from unnest((select ?::bigint[])) wanted (id)
+      cross join lateral (
+        select %s from direct_message where company_id = ? and id = wanted.id limit 1) m"""
+          .formatted(DirectColumns.NAMES);
+
   static final String BY_CLIENT_ID =
-      "select "
-          + DirectColumns.NAMES
-          + " from direct_message where company_id = ? and sender_id = ? and client_id = ?";
+      """
+      select m.* from unnest((select ?::bigint[]), (select ?::text[])) wanted (sender_id, client_id)
+      cross join lateral (
+        select %s from direct_message
+        where company_id = ? and sender_id = wanted.sender_id and client_id = wanted.client_id
+        limit 1) m"""
+          .formatted(DirectColumns.NAMES);
 
   /** Its message must be read again afterwards: what this one saw of it may be old. */
   static final String LOCK =

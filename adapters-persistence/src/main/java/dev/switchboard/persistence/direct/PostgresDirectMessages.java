@@ -16,7 +16,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Messages between users in PostgreSQL: sending is one statement, whatever it has to move. */
@@ -71,7 +75,7 @@ public final class PostgresDirectMessages implements DirectMessages {
 
   @Override
   public Optional<DirectMessage> find(CompanyId company, DirectMessageId id) {
-    return one(company, DirectStatements.FIND, company.value(), id.value());
+    return list(company, DirectStatements.FIND, company.value(), id.value()).stream().findFirst();
   }
 
   @Override
@@ -90,13 +94,29 @@ public final class PostgresDirectMessages implements DirectMessages {
   }
 
   @Override
-  public Optional<DirectMessage> byClientId(CompanyId company, UserId sender, ClientMessageId id) {
-    return one(company, DirectStatements.BY_CLIENT_ID, company.value(), sender.value(), id.value());
+  public Map<DirectMessageId, DirectMessage> find(CompanyId company, Set<DirectMessageId> ids) {
+    var wanted = Columns.of(ids).longs(DirectMessageId::value);
+    return list(company, DirectStatements.FIND_ALL, wanted, company.value()).stream()
+        .collect(Collectors.toMap(DirectMessage::id, Function.identity()));
   }
 
-  private Optional<DirectMessage> one(CompanyId company, String sql, Object... parameters) {
+  @Override
+  public Map<ClientName, DirectMessage> named(CompanyId company, Set<ClientName> names) {
+    var wanted = Columns.of(names);
+    return list(
+            company,
+            DirectStatements.BY_CLIENT_ID,
+            wanted.longs(name -> name.sender().value()),
+            wanted.texts(name -> name.id().value()),
+            company.value())
+        .stream()
+        .collect(
+            Collectors.toMap(message -> ClientName.of(message).orElseThrow(), Function.identity()));
+  }
+
+  private List<DirectMessage> list(CompanyId company, String sql, Object... parameters) {
     return database.read(
-        company, connection -> Sql.one(connection, sql, DirectColumns::read, parameters));
+        company, connection -> Sql.list(connection, sql, DirectColumns::read, parameters));
   }
 
   @Override

@@ -20,8 +20,11 @@ import dev.switchboard.persistence.TestDatabase;
 import dev.switchboard.persistence.direct.DirectLists.Query;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class DirectPlansTest {
   private static final int PAGE = 50;
+  private static final int SENT_TOGETHER = 500;
   private static final Slice NEWEST = Slice.first(PAGE);
   private static final Slice MIDDLE =
       new Slice(Optional.of(new Cursor(at(MESSAGES / 2), MESSAGES / 2)), 0, PAGE);
@@ -82,10 +86,23 @@ class DirectPlansTest {
   }
 
   @Test
-  void aMessageIsFoundByItsIdAndByItsSendersName() {
+  void aMessageIsFoundByItsId() {
     plan(new Query(DirectStatements.FIND, COMPANY.value(), 4711L)).touchesAtMost(1);
-    plan(new Query(DirectStatements.BY_CLIENT_ID, COMPANY.value(), BUSY.value(), "c"))
-        .touchesAtMost(1);
+  }
+
+  @Test
+  void manyAreFoundByALookIntoTheIndexForEach() {
+    Long[] ids =
+        LongStream.range(0, SENT_TOGETHER).map(i -> 1 + i * 40).boxed().toArray(Long[]::new);
+    Long[] senders = Collections.nCopies(SENT_TOGETHER, BUSY.value()).toArray(Long[]::new);
+    var names = Arrays.stream(ids).map(id -> "c" + id).toArray(String[]::new);
+
+    plan(new Query(DirectStatements.FIND_ALL, ids, COMPANY.value()))
+        .touchesAtMost(SENT_TOGETHER)
+        .reads("direct_message_pkey");
+    plan(new Query(DirectStatements.BY_CLIENT_ID, senders, names, COMPANY.value()))
+        .touchesAtMost(SENT_TOGETHER)
+        .reads("direct_message_client");
   }
 
   @Test

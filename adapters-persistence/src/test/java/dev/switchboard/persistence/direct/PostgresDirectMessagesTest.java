@@ -6,6 +6,7 @@ import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.direct.DirectInbox;
 import dev.switchboard.application.direct.DirectInboxContract;
+import dev.switchboard.application.direct.DirectLooksContract;
 import dev.switchboard.application.direct.DirectMessages;
 import dev.switchboard.application.direct.DirectMessagesContract;
 import dev.switchboard.application.direct.DirectRaceContract;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresDirectMessagesTest
-    implements DirectMessagesContract, DirectInboxContract, DirectRaceContract {
+    implements DirectMessagesContract,
+        DirectLooksContract,
+        DirectInboxContract,
+        DirectRaceContract {
   @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @Test

@@ -8,7 +8,9 @@ import dev.switchboard.domain.direct.Pair;
 import dev.switchboard.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Messages between users, and with each change of them the figures that {@link DirectInbox} shows:
@@ -25,13 +27,20 @@ public interface DirectMessages {
    */
   record Receipt(Pair pair, int messages, Instant until) {}
 
+  /** What a sender calls a message; another sender may use the same id for theirs. */
+  record ClientName(UserId sender, ClientMessageId id) {
+    public static Optional<ClientName> of(DirectMessage message) {
+      return message.clientId().map(id -> new ClientName(message.sender(), id));
+    }
+  }
+
   /**
    * Sends in this order, all of one company. Each message returned is later than every earlier one
    * of the two, whatever this node's clock says.
    *
    * @return one for each; empty: the company has no such recipient, disabled or not
    * @throws dev.switchboard.application.Contention a sender used a client id at this moment for
-   *     another message; run again to find that one
+   *     another message, or for two of these; run again, one by one, to find that one
    */
   List<Optional<DirectMessage>> add(List<DirectMessage> drafts);
 
@@ -45,7 +54,11 @@ public interface DirectMessages {
   /** As it is under the lock of its conversation. */
   Optional<DirectMessage> lock(CompanyId company, DirectMessageId id);
 
-  Optional<DirectMessage> byClientId(CompanyId company, UserId sender, ClientMessageId id);
+  /** What is there of them, in one look however many they are. */
+  Map<DirectMessageId, DirectMessage> find(CompanyId company, Set<DirectMessageId> ids);
+
+  /** What was sent under these names, in one look however many they are. */
+  Map<ClientName, DirectMessage> named(CompanyId company, Set<ClientName> names);
 
   /** Stores the text and the reading of a message that this unit of work has locked. */
   void update(DirectMessage message);

@@ -3,6 +3,7 @@ package dev.switchboard.application.direct;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.Caller.Standing;
 import dev.switchboard.application.account.Rights;
+import dev.switchboard.application.direct.DirectMessages.ClientName;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Conflict;
@@ -16,12 +17,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Sends messages of one company within a unit of work; what refuses one leaves the others. */
 final class DirectSends {
   record Send(DirectMessage draft, Caller sender) {}
+
+  /** What was sent before: the same once already, and what is to be answered. */
+  private record There(
+      Map<ClientName, DirectMessage> same, Map<DirectMessageId, DirectMessage> parents) {
+    Optional<DirectMessage> same(DirectMessage draft) {
+      return ClientName.of(draft).map(same::get);
+    }
+
+    Optional<DirectMessage> parent(DirectMessage draft) {
+      return draft.parent().map(parents::get);
+    }
+  }
 
   private final Rights rights;
   private final DirectMessages messages;
@@ -39,11 +54,12 @@ final class DirectSends {
   List<Supplier<DirectMessage>> all(CompanyId company, List<Send> sends) {
     var senders = sends.stream().map(send -> send.sender().user()).collect(Collectors.toSet());
     var standings = rights.hold(company, senders);
+    var there = there(company, sends);
     var outcomes = new ArrayList<Supplier<DirectMessage>>();
     var fresh = new LinkedHashMap<Integer, Send>();
     for (var send : sends) {
       try {
-        check(send, standings)
+        check(send, standings, there)
             .ifPresentOrElse(
                 known -> outcomes.add(() -> known),
                 () -> {
@@ -73,32 +89,38 @@ final class DirectSends {
     return sent;
   }
 
+  private There there(CompanyId company, List<Send> sends) {
+    var drafts = sends.stream().map(Send::draft).toList();
+    return new There(
+        some(drafts, ClientName::of, names -> messages.named(company, names)),
+        some(drafts, DirectMessage::parent, parents -> messages.find(company, parents)));
+  }
+
+  /** Most messages name neither, and ask for nothing. */
+  private static <K> Map<K, DirectMessage> some(
+      List<DirectMessage> drafts,
+      Function<DirectMessage, Optional<K>> key,
+      Function<Set<K>, Map<K, DirectMessage>> look) {
+    var keys = drafts.stream().map(key).flatMap(Optional::stream).collect(Collectors.toSet());
+    return keys.isEmpty() ? Map.of() : look.apply(keys);
+  }
+
   /** Empty: it is to be sent. */
-  private Optional<DirectMessage> check(Send send, Map<UserId, Standing> standings) {
+  private static Optional<DirectMessage> check(
+      Send send, Map<UserId, Standing> standings, There there) {
     var draft = send.draft();
     send.sender().asOf(Optional.ofNullable(standings.get(draft.sender())));
-    var known =
-        draft.clientId().flatMap(id -> messages.byClientId(draft.company(), draft.sender(), id));
+    var parent = there.parent(draft);
+    var known = there.same(draft);
     if (known.isPresent()) {
-      return Optional.of(same(answeringWhatIsThere(draft), known.get()));
+      // what was sent lost its parent when that one was deleted; sent again it is still the same
+      return Optional.of(same(parent.isPresent() ? draft : draft.answeringNothing(), known.get()));
     }
-    draft.parent().ifPresent(parent -> requireParent(draft, parent));
+    if (draft.parent().isPresent()
+        && parent.filter(message -> message.pair().equals(draft.pair())).isEmpty()) {
+      throw new Missing("parent_not_found", "Parent message not found").asException();
+    }
     return Optional.empty();
-  }
-
-  /** What was sent lost its parent when that one was deleted; sent again it is still the same. */
-  private DirectMessage answeringWhatIsThere(DirectMessage draft) {
-    return draft.parent().flatMap(parent -> messages.find(draft.company(), parent)).isPresent()
-        ? draft
-        : draft.answeringNothing();
-  }
-
-  private void requireParent(DirectMessage draft, DirectMessageId parent) {
-    messages
-        .find(draft.company(), parent)
-        .filter(message -> message.pair().equals(draft.pair()))
-        .orElseThrow(
-            () -> new Missing("parent_not_found", "Parent message not found").asException());
   }
 
   private static DirectMessage noRecipient() {

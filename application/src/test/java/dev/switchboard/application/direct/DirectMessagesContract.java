@@ -40,8 +40,8 @@ public interface DirectMessagesContract extends DirectPorts {
 
     assertThat(send(draft)).isEqualTo(draft);
     assertThat(messages().find(company, draft.id())).contains(draft);
-    assertThat(messages().byClientId(company, ada, new ClientMessageId("c-1"))).contains(draft);
-    assertThat(messages().byClientId(company, bob, new ClientMessageId("c-1"))).isEmpty();
+    assertThat(named(company, ada, "c-1")).contains(draft);
+    assertThat(named(company, bob, "c-1")).isEmpty();
     assertThat(messages().find(company, new DirectMessageId(ids().next()))).isEmpty();
     remove(parent);
     assertThat(get(draft)).isEqualTo(draft.answeringNothing());

@@ -5,7 +5,9 @@ import static dev.switchboard.application.conversation.AConversation.NOON;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.conversation.Inbox.Slice;
+import dev.switchboard.application.direct.DirectMessages.ClientName;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.direct.ClientMessageId;
 import dev.switchboard.domain.direct.DirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
 import dev.switchboard.domain.direct.DirectText;
@@ -13,6 +15,7 @@ import dev.switchboard.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the contracts of direct messages are run on, and what they say often. */
 public interface DirectPorts {
@@ -38,6 +41,35 @@ public interface DirectPorts {
         false,
         at,
         at);
+  }
+
+  /** Says nothing but its name. */
+  default DirectMessage named(CompanyId company, UserId from, UserId to, String name) {
+    var draft = draft(company, from, to, "x", NOON);
+    return new DirectMessage(
+        company,
+        draft.id(),
+        from,
+        to,
+        draft.content(),
+        Optional.empty(),
+        Optional.of(new ClientMessageId(name)),
+        false,
+        NOON,
+        NOON);
+  }
+
+  default ClientName name(UserId sender, String name) {
+    return new ClientName(sender, new ClientMessageId(name));
+  }
+
+  default ClientName name(DirectMessage message) {
+    return ClientName.of(message).orElseThrow();
+  }
+
+  default Optional<DirectMessage> named(CompanyId company, UserId sender, String name) {
+    var wanted = name(sender, name);
+    return Optional.ofNullable(messages().named(company, Set.of(wanted)).get(wanted));
   }
 
   default DirectMessage send(DirectMessage draft) {

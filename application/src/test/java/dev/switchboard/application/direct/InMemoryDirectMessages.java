@@ -1,12 +1,12 @@
 package dev.switchboard.application.direct;
 
+import dev.switchboard.application.Contention;
 import dev.switchboard.application.InMemoryTable;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.conversation.Cursor;
 import dev.switchboard.application.conversation.Inbox.Page;
 import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.domain.company.CompanyId;
-import dev.switchboard.domain.direct.ClientMessageId;
 import dev.switchboard.domain.direct.DirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
 import dev.switchboard.domain.direct.Pair;
@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -52,6 +53,12 @@ public final class InMemoryDirectMessages implements DirectMessages, DirectInbox
     if (world.name(draft.company(), draft.recipient()).isEmpty()) {
       return Optional.empty();
     }
+    ClientName.of(draft)
+        .filter(name -> !named(draft.company(), Set.of(name)).isEmpty())
+        .ifPresent(
+            name -> {
+              throw new Contention(new IllegalStateException("used already: " + name));
+            });
     var sent =
         of(draft.company())
             .filter(message -> message.pair().equals(draft.pair()))
@@ -75,11 +82,18 @@ public final class InMemoryDirectMessages implements DirectMessages, DirectInbox
   }
 
   @Override
-  public Optional<DirectMessage> byClientId(CompanyId company, UserId sender, ClientMessageId id) {
+  public Map<DirectMessageId, DirectMessage> find(CompanyId company, Set<DirectMessageId> ids) {
     return of(company)
-        .filter(message -> message.sender().equals(sender))
-        .filter(message -> message.clientId().equals(Optional.of(id)))
-        .findFirst();
+        .filter(message -> ids.contains(message.id()))
+        .collect(Collectors.toMap(DirectMessage::id, Function.identity()));
+  }
+
+  @Override
+  public Map<ClientName, DirectMessage> named(CompanyId company, Set<ClientName> names) {
+    return of(company)
+        .filter(message -> ClientName.of(message).filter(names::contains).isPresent())
+        .collect(
+            Collectors.toMap(message -> ClientName.of(message).orElseThrow(), Function.identity()));
   }
 
   @Override

@@ -6,7 +6,10 @@ import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.Transactions;
 
 class InMemoryDirectMessagesTest
-    implements DirectMessagesContract, DirectInboxContract, DirectRaceContract {
+    implements DirectMessagesContract,
+        DirectLooksContract,
+        DirectInboxContract,
+        DirectRaceContract {
   private final InMemoryIds ids = new InMemoryIds();
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final InMemoryDirectWorld world = new InMemoryDirectWorld(ids);

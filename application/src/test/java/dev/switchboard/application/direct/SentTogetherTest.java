@@ -1,0 +1,101 @@
+package dev.switchboard.application.direct;
+
+import static dev.switchboard.application.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.application.account.Caller;
+import dev.switchboard.domain.Rejected;
+import dev.switchboard.domain.Rejection.Conflict;
+import dev.switchboard.domain.Rejection.Missing;
+import dev.switchboard.domain.direct.ClientMessageId;
+import dev.switchboard.domain.direct.DirectMessage;
+import dev.switchboard.domain.direct.DirectMessageId;
+import dev.switchboard.domain.direct.DirectText;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+
+/** Messages that share a unit of work. */
+class SentTogetherTest {
+  private final AnOffice office = new AnOffice();
+  private final Caller ada = office.colleague("Ada");
+  private final Caller bob = office.colleague("Bob");
+
+  @Test
+  void aNameUsedTwiceIsOneMessage() throws Exception {
+    var sent =
+        together(
+            command("hello", Optional.of("c-1"), Optional.empty()),
+            command("hello", Optional.of("c-1"), Optional.empty()),
+            command("other", Optional.of("c-1"), Optional.empty()),
+            command("hello", Optional.of("c-2"), Optional.empty()));
+
+    assertThat(sent.get(1).get()).isEqualTo(sent.get(0).get());
+    assertRefused(Conflict.class, "client_msg_id_reused", () -> result(sent.get(2)));
+    assertThat(sent.get(3).get().id()).isNotEqualTo(sent.get(0).get().id());
+    assertThat(office.frames()).hasSize(3);
+  }
+
+  @Test
+  void eachIsToldApartFromWhatWasThere() throws Exception {
+    var question = office.write(bob, ada.user(), "?");
+    var known = office.send.handle(command("hello", Optional.of("c-1"), Optional.empty()));
+    var sent =
+        together(
+            command("hello", Optional.of("c-1"), Optional.empty()),
+            command("!", Optional.of("c-2"), Optional.of(question.id())),
+            command("!", Optional.empty(), Optional.of(new DirectMessageId(123_456))),
+            command("!", Optional.empty(), Optional.of(question.id())));
+
+    assertThat(sent.get(0).get()).isEqualTo(known);
+    assertThat(sent.get(1).get().parent()).contains(question.id());
+    assertRefused(Missing.class, "parent_not_found", () -> result(sent.get(2)));
+    assertThat(sent.get(3).get().parent()).contains(question.id());
+    assertThat(office.frames()).hasSize(5);
+  }
+
+  /** After one that is in their way until all have come. */
+  private List<FutureTask<DirectMessage>> together(SendDirectMessage.Command... commands) {
+    var sent = new ArrayList<FutureTask<DirectMessage>>();
+    office.transactions.inTransaction(
+        () -> {
+          begin(command("first", Optional.empty(), Optional.empty()));
+          for (var command : commands) {
+            sent.add(begin(command));
+          }
+        });
+    return sent;
+  }
+
+  private FutureTask<DirectMessage> begin(SendDirectMessage.Command command) {
+    var task = new FutureTask<>(() -> office.send.handle(command));
+    var thread = Thread.ofPlatform().daemon().start(task);
+    var waits = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+    await().until(() -> waits.contains(thread.getState()));
+    return task;
+  }
+
+  private SendDirectMessage.Command command(
+      String text, Optional<String> name, Optional<DirectMessageId> parent) {
+    return new SendDirectMessage.Command(
+        ada,
+        bob.user(),
+        Optional.empty(),
+        new DirectText(text),
+        parent,
+        name.map(ClientMessageId::new));
+  }
+
+  private static DirectMessage result(FutureTask<DirectMessage> sent) throws Exception {
+    try {
+      return sent.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Rejected rejected ? rejected : e;
+    }
+  }
+}
