@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,41 +35,12 @@ final class Gate {
       Duration old,
       Duration tooLong) {}
 
-  private enum State {
-    WAITING,
-    IN,
-    OUT
-  }
-
-  /** Somebody's place in the queue or, in the end, inside. */
-  static final class Turn {
-    private final int rank;
-    private final long since;
-    private final Thread thread = Thread.currentThread();
-    private volatile State state = State.WAITING;
-
-    private Turn(int rank, long since) {
-      this.rank = rank;
-      this.since = since;
-    }
-
-    boolean waits() {
-      return state == State.WAITING;
-    }
-
-    boolean in() {
-      return state == State.IN;
-    }
-  }
-
-  private static final long NEVER = Long.MIN_VALUE;
-
   private final Limits limits;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Deque<Turn>> queues;
   private final int[] inside;
-  private final long[] oldSince;
+  private final List<Overdue> overdue;
   private volatile int waiting; // written under the lock
 
   /**
@@ -80,8 +52,8 @@ final class Gate {
     var ranks = limits.places().size();
     this.queues = Stream.generate(() -> (Deque<Turn>) new ArrayDeque<Turn>()).limit(ranks).toList();
     this.inside = new int[ranks];
-    this.oldSince = new long[ranks];
-    Arrays.fill(oldSince, NEVER);
+    this.overdue =
+        Stream.generate(() -> new Overdue(limits.old(), limits.tooLong())).limit(ranks).toList();
   }
 
   /**
@@ -92,7 +64,7 @@ final class Gate {
   Turn enter(int rank) {
     var turn = ask(rank);
     while (turn.waits()) {
-      long left = turn.since + limits.patience().toNanos() - nanoTime.getAsLong();
+      long left = turn.since() + limits.patience().toNanos() - nanoTime.getAsLong();
       if (left <= 0 || Thread.currentThread().isInterrupted()) {
         giveUp(turn);
       } else {
@@ -113,14 +85,14 @@ final class Gate {
       judge(now);
       var turn = new Turn(rank, now);
       if (refused(rank, now)) {
-        turn.state = State.OUT;
+        turn.end();
       } else if (queues.get(rank).isEmpty() && room(rank)) {
         letIn(turn);
       } else if (waiting < limits.waiting() || displaces(rank)) {
         queues.get(rank).add(turn);
         waiting += 1;
       } else {
-        turn.state = State.OUT;
+        turn.end();
       }
       return turn;
     } finally {
@@ -145,8 +117,8 @@ final class Gate {
     lock.lock();
     try {
       if (turn.waits()) {
-        turn.state = State.OUT;
-        queues.get(turn.rank).remove(turn);
+        turn.end();
+        queues.get(turn.rank()).remove(turn);
         waiting -= 1;
       }
     } finally {
@@ -161,8 +133,8 @@ final class Gate {
       if (!turn.in()) {
         return;
       }
-      turn.state = State.OUT;
-      inside[turn.rank]--;
+      turn.end();
+      inside[turn.rank()]--;
       letNextIn(nanoTime.getAsLong());
     } finally {
       lock.unlock();
@@ -174,12 +146,8 @@ final class Gate {
     lock.lock();
     try {
       long now = nanoTime.getAsLong();
-      return Duration.ofNanos(
-          queues.stream()
-              .filter(queue -> !queue.isEmpty())
-              .mapToLong(queue -> now - queue.getFirst().since)
-              .max()
-              .orElse(0));
+      var oldest = IntStream.range(0, inside.length).mapToLong(rank -> age(rank, now)).max();
+      return Duration.ofNanos(Math.max(0, oldest.orElse(0)));
     } finally {
       lock.unlock();
     }
@@ -201,19 +169,19 @@ final class Gate {
       while (!queue.isEmpty() && room(rank)) {
         var next = queue.poll();
         waiting -= 1;
-        if (now - next.since > patience(rank, now)) {
-          next.state = State.OUT;
+        if (now - next.since() > patience(rank, now)) {
+          next.end();
         } else {
           letIn(next);
         }
-        LockSupport.unpark(next.thread);
+        next.wake();
       }
     }
   }
 
   private void letIn(Turn turn) {
-    inside[turn.rank]++;
-    turn.state = State.IN;
+    inside[turn.rank()]++;
+    turn.begin();
   }
 
   private boolean room(int rank) {
@@ -227,8 +195,8 @@ final class Gate {
       var last = queues.get(worse).pollLast();
       if (last != null) {
         waiting -= 1;
-        last.state = State.OUT;
-        LockSupport.unpark(last.thread);
+        last.end();
+        last.wake();
         return true;
       }
     }
@@ -237,33 +205,26 @@ final class Gate {
 
   private boolean refused(int rank, long now) {
     for (var better = 0; better < rank; better++) {
-      if (hurries(better, now)) {
+      if (overdue.get(better).lasts(now)) {
         return true;
       }
     }
-    var first = queues.get(rank).peek();
-    return first != null && now - first.since > limits.hurry().toNanos() && hurries(rank, now);
+    return overdue.get(rank).lasts(now) && age(rank, now) > limits.hurry().toNanos();
   }
 
   private long patience(int rank, long now) {
-    return (hurries(rank, now) ? limits.hurry() : limits.patience()).toNanos();
+    return (overdue.get(rank).lasts(now) ? limits.hurry() : limits.patience()).toNanos();
   }
 
-  private boolean hurries(int rank, long now) {
-    return oldSince[rank] != NEVER && now - oldSince[rank] >= limits.tooLong().toNanos();
+  /** How long the first of a rank has waited. */
+  private long age(int rank, long now) {
+    var first = queues.get(rank).peek();
+    return first == null ? Overdue.NOBODY : now - first.since();
   }
 
-  /** Notes since when the first of each rank has waited too long. */
   private void judge(long now) {
     for (var rank = 0; rank < inside.length; rank++) {
-      var first = queues.get(rank).peek();
-      if (first == null) {
-        oldSince[rank] = NEVER;
-      } else if (now - first.since > limits.old().toNanos()) {
-        oldSince[rank] = oldSince[rank] == NEVER ? now : oldSince[rank];
-      } else if (!hurries(rank, now)) {
-        oldSince[rank] = NEVER;
-      }
+      overdue.get(rank).judge(age(rank, now), now);
     }
   }
 }

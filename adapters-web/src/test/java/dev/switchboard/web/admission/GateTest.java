@@ -171,7 +171,7 @@ class GateTest {
   void whoWaitsForAPlaceGetsTheOneThatIsGivenBack() throws Exception {
     var real = real(Duration.ofMinutes(1));
     var inside = real.enter(0);
-    var waiter = new java.util.concurrent.CompletableFuture<Gate.Turn>();
+    var waiter = new java.util.concurrent.CompletableFuture<Turn>();
     Thread.startVirtualThread(() -> waiter.complete(real.enter(0)));
     org.awaitility.Awaitility.await().until(() -> real.waiting() == 1);
 
@@ -195,7 +195,7 @@ class GateTest {
         new Gate.Limits(List.of(1), 4, patience, second, second, second), System::nanoTime);
   }
 
-  private List<Gate.Turn> fill() {
+  private List<Turn> fill() {
     return List.of(gate.ask(BEST), gate.ask(BEST));
   }
 
