@@ -1,12 +1,10 @@
 package dev.switchboard.meta.webhook;
 
-import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.ingest.InboxAppender;
 import dev.switchboard.meta.MetaSignature;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -168,12 +166,7 @@ public final class WebhookDoor extends Handler.Wrapper {
   }
 
   private void refused(Throwable failure, Request request, Exchange exchange) {
-    var cause = failure instanceof CompletionException e ? e.getCause() : failure;
-    request.setAttribute(
-        NOT_STORED,
-        cause instanceof StorageUnavailable known
-            ? known
-            : new StorageUnavailable("webhook not stored in time", cause));
+    request.setAttribute(NOT_STORED, InboxAppender.reason(failure));
     // whoever tells of the failure must not wait while it is written
     Thread.startVirtualThread(() -> theLongWay(request, exchange));
   }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -93,9 +93,7 @@ public final class InboxAppender implements AutoCloseable {
     try {
       appendLater(source, body).get();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof StorageUnavailable known
-          ? known
-          : new StorageUnavailable("webhook not stored in time", e.getCause());
+      throw reason(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StorageUnavailable("interrupted while storing a webhook", e);
@@ -103,8 +101,8 @@ public final class InboxAppender implements AutoCloseable {
   }
 
   /**
-   * Completes once the post is committed, on a thread of its own; with {@link StorageUnavailable},
-   * or {@link TimeoutException} after the patience, when it is not or nobody can tell.
+   * Completes once the post is committed, on a thread of its own; with a failure that {@link
+   * #reason} explains when it is not or nobody can tell.
    */
   public CompletableFuture<Void> appendLater(String source, byte[] body) {
     var waiting = new Waiting(source, body, clock.instant(), new CompletableFuture<>());
@@ -114,6 +112,16 @@ public final class InboxAppender implements AutoCloseable {
       return CompletableFuture.failedFuture(e);
     }
     return waiting.done().orTimeout(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * What a failed {@link #appendLater} means; it is told no better, for that would cost each post.
+   */
+  public static StorageUnavailable reason(Throwable failure) {
+    var cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    return cause instanceof StorageUnavailable known
+        ? known
+        : new StorageUnavailable("webhook not stored in time", cause); // a TimeoutException
   }
 
   /** How many wait for their commit now; for figures. */

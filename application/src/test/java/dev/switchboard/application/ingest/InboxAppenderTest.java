@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,16 @@ class InboxAppenderTest {
     await().until(() -> stored.get() == 6);
     assertThat(gate.commits).extracting(List::size).containsExactly(1, 5);
     await().until(() -> woken.get() == 2);
+  }
+
+  @Test
+  void whyAPostIsNotStoredIsSaidTheSameHoweverItIsHeardOf() {
+    var known = new StorageUnavailable("down", null);
+    var late = new TimeoutException();
+
+    assertThat(InboxAppender.reason(known)).isSameAs(known);
+    assertThat(InboxAppender.reason(new CompletionException(known))).isSameAs(known);
+    assertThat(InboxAppender.reason(late)).hasCause(late);
   }
 
   @Test
