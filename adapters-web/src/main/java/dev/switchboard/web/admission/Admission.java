@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,6 +81,7 @@ public final class Admission {
   private final Map<Work, LongAdder> refused = new EnumMap<>(Work.class);
   private final LongSupplier nanoTime;
   private final AtomicLong nextLine;
+  private volatile Backlog posts;
   private final LongAdder sinceLine = new LongAdder();
 
   /**
@@ -88,6 +90,7 @@ public final class Admission {
   Admission(Limits limits, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.nextLine = new AtomicLong(nanoTime.getAsLong());
+    this.posts = new Backlog(() -> Duration.ZERO, nanoTime);
     int people = limits.people();
     gates.put(Queue.HOOKS, gate(List.of(limits.hooks()), limits, HOOK_PATIENCE));
     gates.put(Queue.PASSWORDS, gate(List.of(limits.passwords()), limits, HASHING_PATIENCE));
@@ -106,6 +109,15 @@ public final class Admission {
   private Gate gate(List<Integer> places, Limits limits, Duration patience) {
     return new Gate(
         new Gate.Limits(places, limits.waiting(), patience, HURRY, OLD, TOO_LONG), nanoTime);
+  }
+
+  /**
+   * Gives way to what goes before people's requests in no queue of these, too.
+   *
+   * @param oldest how long the oldest such post has waited, zero where none does; asked often
+   */
+  public void giveWayTo(Supplier<Duration> oldest) {
+    posts = new Backlog(oldest, nanoTime);
   }
 
   /**
@@ -161,6 +173,9 @@ public final class Admission {
     if (work.compareTo(Work.WRITE) < 0) {
       return false;
     }
+    if (posts.presses(work)) {
+      return true;
+    }
     var hooks = gates.get(Queue.HOOKS);
     return switch (work) {
       case REPORT -> hooks.waiting() > 0;
@@ -192,9 +207,11 @@ public final class Admission {
     return refused.get(work).sum();
   }
 
-  /** How long the first of a queue has waited. */
+  /** How long the first of a queue has waited; with platforms' posts those that came past it. */
   public Duration age(Queue queue) {
-    return gates.get(queue).age();
+    var age = gates.get(queue).age();
+    var past = queue == Queue.HOOKS ? posts.age() : Duration.ZERO;
+    return past.compareTo(age) > 0 ? past : age;
   }
 
   /** How many wait. */

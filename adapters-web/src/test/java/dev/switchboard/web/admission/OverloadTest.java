@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,28 @@ class OverloadTest {
     Awaitility.await().until(() -> doorkeeper.admission().waiting(Admission.Queue.HOOKS) == 1);
 
     refused(begun("GET", "/figures", 1));
+  }
+
+  @Test
+  void postsThatCameAnotherWayAndWaitForLongPushPeopleAside() {
+    gate.countDown();
+    doorkeeper.admission().giveWayTo(() -> Duration.ofSeconds(1));
+
+    for (var tenths = 0; tenths < 50; tenths++) {
+      assertThat(server.send("POST", "/write", "", null).statusCode()).isEqualTo(200);
+      now.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+
+    refused(begun("GET", "/figures", 1));
+    refused(begun("GET", "/list", 1));
+    refused(begun("POST", "/write", 1));
+    assertThat(server.send("POST", "/webhook", "", null).statusCode()).isEqualTo(200);
+    assertThat(server.get("/health", "").statusCode()).isEqualTo(200);
+    assertThat(doorkeeper.admission().age(Admission.Queue.HOOKS)).isEqualTo(Duration.ofSeconds(1));
+
+    doorkeeper.admission().giveWayTo(() -> Duration.ZERO);
+
+    assertThat(server.get("/figures", "").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -6,15 +6,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +57,11 @@ public final class InboxAppender implements AutoCloseable {
     }
   }
 
+  /**
+   * @param since as {@link System#nanoTime}, which no change of the clock touches
+   */
   private record Waiting(
-      String source, byte[] body, Instant receivedAt, CompletableFuture<Void> done) {}
+      String source, byte[] body, Instant receivedAt, long since, CompletableFuture<Void> done) {}
 
   private final WebhookInbox inbox;
   private final Ids ids;
@@ -62,6 +69,7 @@ public final class InboxAppender implements AutoCloseable {
   private final Runnable appended;
   private final Limits limits;
   private final BlockingQueue<Waiting> queue;
+  private final Set<Waiting> committing = ConcurrentHashMap.newKeySet(); // the oldest of each batch
   private final AtomicLong queuedBytes = new AtomicLong();
   private final List<Thread> writers = new ArrayList<>();
   private volatile boolean closing;
@@ -105,7 +113,8 @@ public final class InboxAppender implements AutoCloseable {
    * #reason} explains when it is not or nobody can tell.
    */
   public CompletableFuture<Void> appendLater(String source, byte[] body) {
-    var waiting = new Waiting(source, body, clock.instant(), new CompletableFuture<>());
+    var waiting =
+        new Waiting(source, body, clock.instant(), System.nanoTime(), new CompletableFuture<>());
     try {
       admit(waiting);
     } catch (StorageUnavailable e) {
@@ -127,6 +136,15 @@ public final class InboxAppender implements AutoCloseable {
   /** How many wait for their commit now; for figures. */
   public int waiting() {
     return queue.size();
+  }
+
+  /** How long the oldest has waited for its commit; zero where none waits. Cheap. */
+  public Duration oldest() {
+    long now = System.nanoTime();
+    return Stream.concat(Stream.ofNullable(queue.peek()), committing.stream())
+        .map(one -> Duration.ofNanos(now - one.since()))
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   private void admit(Waiting waiting) {
@@ -164,6 +182,7 @@ public final class InboxAppender implements AutoCloseable {
   }
 
   private void commit(List<Waiting> batch) {
+    committing.add(batch.getFirst());
     try {
       inbox.append(
           batch.stream()
@@ -176,6 +195,7 @@ public final class InboxAppender implements AutoCloseable {
       var failure = new StorageUnavailable("webhook could not be stored", e);
       tell(batch, one -> one.completeExceptionally(failure));
     } finally {
+      committing.remove(batch.getFirst());
       queuedBytes.addAndGet(-batch.stream().mapToLong(one -> one.body().length).sum());
     }
   }

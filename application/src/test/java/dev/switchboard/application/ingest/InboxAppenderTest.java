@@ -94,6 +94,24 @@ class InboxAppenderTest {
   }
 
   @Test
+  void theOldestIsTheOneThatWaitsLongestItsOwnCommitIncluded() {
+    assertThat(appender.oldest()).isZero();
+    post(1);
+    gate.entered.acquireUninterruptibly();
+    await().until(() -> appender.oldest().compareTo(Duration.ofMillis(30)) > 0);
+    post(1);
+    await().until(() -> appender.waiting() == 1);
+    assertThat(appender.oldest()).isGreaterThan(Duration.ofMillis(30));
+
+    gate.open.release(1);
+    gate.entered.acquireUninterruptibly();
+    assertThat(appender.oldest()).isPositive();
+    gate.open.release(1);
+
+    await().until(() -> appender.oldest().isZero());
+  }
+
+  @Test
   void whyAPostIsNotStoredIsSaidTheSameHoweverItIsHeardOf() {
     var known = new StorageUnavailable("down", null);
     var late = new TimeoutException();

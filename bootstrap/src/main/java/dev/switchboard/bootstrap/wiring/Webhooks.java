@@ -66,6 +66,7 @@ final class Webhooks implements AutoCloseable {
     appender =
         new InboxAppender(
             inbox, core.ids(), core.clock(), processor::wake, InboxAppender.Limits.within(HEAP));
+    core.doorkeeper().admission().giveWayTo(appender::oldest);
     var audit = new PostgresAuditTrail(core.systemDatabase(), core.ids(), core.clock());
     upkeep =
         new PartitionUpkeep(
