@@ -18,10 +18,8 @@ import java.util.Optional;
 /** Asks for a customer's name and picture. May fail for ever: no message waits for it. */
 public final class FetchProfiles implements LaneHandler {
   private static final int ATTEMPTS = 3;
-  // While the platform is away every contact waits so long and up to twice that, each by its own
-  // number: ten thousand of them are some thirty claims a second, and do not come back together.
-  private static final Duration PAUSE = Duration.ofMinutes(4);
 
+  private final Absences absences = new Absences();
   private final Contacts contacts;
   private final ChannelAccounts accounts;
   private final ChannelGateway gateway;
@@ -75,23 +73,20 @@ public final class FetchProfiles implements LaneHandler {
   private Outcome fetch(Contact contact, Target target) {
     return switch (gateway.profile(target)) {
       case Profile.Known(var name, var picture) -> {
+        absences.over(target.account().id());
         transactions.inTransaction(
             () ->
                 contacts.profile(
                     contact.key().company(), contact.id(), name, picture, clock.instant()));
         yield new Outcome.Done(Optional.empty());
       }
-      case Profile.Refused(var failure) -> refused(contact, failure);
+      case Profile.Refused(var failure) -> refused(contact, target, failure);
     };
   }
 
-  private Outcome refused(Contact contact, SendFailure failure) {
+  private Outcome refused(Contact contact, Target target, SendFailure failure) {
     return switch (failure.kind()) {
-      case NOT_TRIED ->
-          new Outcome.Held(
-              clock.instant().plus(failure.after().orElse(Duration.ZERO)).plus(pause(contact)),
-              failure.error(),
-              Optional.empty());
+      case NOT_TRIED -> held(contact, target, failure);
       case RETRY, RATE_LIMITED, AMBIGUOUS ->
           new Outcome.Retry(failure.after(), ATTEMPTS, failure.error());
       case PERMANENT,
@@ -100,13 +95,21 @@ public final class FetchProfiles implements LaneHandler {
           CHANNEL_SUSPENDED,
           CHANNEL_REAUTH,
           THREAD_NOT_OWNED,
-          STOP_TAG ->
-          new Outcome.Failed(failure.error());
+          STOP_TAG -> {
+        absences.over(target.account().id());
+        yield new Outcome.Failed(failure.error());
+      }
     };
   }
 
-  private static Duration pause(Contact contact) {
-    return PAUSE.plusSeconds(Math.floorMod(Long.hashCode(contact.id().value()), PAUSE.toSeconds()));
+  /** By no account, whose state has not changed: a fuse that closes again tells nobody. */
+  private Outcome held(Contact contact, Target target, SendFailure failure) {
+    var now = clock.instant();
+    var pause = absences.pause(target.account().id(), contact.id().value(), now);
+    return new Outcome.Held(
+        now.plus(failure.after().orElse(Duration.ZERO)).plus(pause),
+        failure.error(),
+        Optional.empty());
   }
 
   @Override

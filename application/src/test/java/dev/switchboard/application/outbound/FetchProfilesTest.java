@@ -18,6 +18,11 @@ class FetchProfilesTest {
   private final AtomicInteger asked = new AtomicInteger();
 
   private void fetch() {
+    enqueue();
+    pass(Duration.ofMinutes(10));
+  }
+
+  private void enqueue() {
     var contact = world.conversation.contact().value();
     world.transactions.inTransaction(
         () ->
@@ -32,7 +37,10 @@ class FetchProfilesTest {
                         0,
                         "",
                         world.clock.instant()))));
-    for (int i = 0; i < 600; i++) {
+  }
+
+  private void pass(Duration time) {
+    for (int i = 0; i < time.toSeconds(); i++) {
       while (world.workers.step(LaneKind.PROFILE)) {
         // until nothing is due
       }
@@ -78,10 +86,25 @@ class FetchProfilesTest {
   void whileThePlatformIsAwayAContactIsLookedAtEveryFewMinutesAndNoAttemptIsUsed() {
     refuse(SendFailure.Kind.NOT_TRIED);
 
-    fetch(); // ten minutes
+    fetch();
+    assertThat(asked).hasValueBetween(3, 6);
+    asked.set(0);
+    pass(Duration.ofHours(1));
 
-    assertThat(asked).hasValueBetween(2, 3);
+    assertThat(asked).hasValueBetween(7, 15);
     assertThat(world.outbox.state(TASK)).isEqualTo(TaskState.PENDING);
+  }
+
+  @Test
+  void afterAShortAbsenceAProfileDoesNotWaitLongerThanItLasted() {
+    refuse(SendFailure.Kind.NOT_TRIED);
+    enqueue();
+    pass(Duration.ofMinutes(1));
+    world.gateway.profile(() -> new Profile.Known(Optional.of("Ada"), Optional.empty()));
+
+    pass(Duration.ofMinutes(2));
+
+    assertThat(contact().name()).contains("Ada");
   }
 
   @Test
