@@ -26,14 +26,18 @@ public final class PostgresRoster implements Roster {
   private static final String BEGIN =
       "insert into rotation (company_id) values (?) on conflict do nothing";
 
-  // conversations are counted only where a capacity asks for it
-  private static final String CANDIDATES =
+  // Conversations are counted only where the answer decides, and only until it does: no index holds
+  // the open ones alone, for it would be written with every message. They are the newest mostly, so
+  // whoever is full is known at once; whoever is not costs a walk through all they ever had.
+  static final String CANDIDATES =
       """
       select u.id, u.created_at, coalesce(u.full_name, u.username) as name, u.is_active,
         u.can_receive_new_chats, u.chat_capacity,
-        case when u.chat_capacity is null then 0 else (
-          select count(*) from conversation c where c.company_id = u.company_id
-            and c.assignee_id = u.id and c.state <> 'resolved') end as open_count
+        case when u.chat_capacity is null or not u.is_active or not u.can_receive_new_chats then 0
+          else (select count(*) from (
+            select 1 from conversation c where c.company_id = u.company_id
+              and c.assignee_id = u.id and c.state <> 'resolved'
+            order by c.last_activity_at desc, c.id desc limit u.chat_capacity) open) end as open_count
       from app_user u
       where u.company_id = ? and exists (
         select 1 from user_role ur

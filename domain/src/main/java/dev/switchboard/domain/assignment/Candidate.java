@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 /**
  * An agent as the rotation sees them: somebody of the company who holds {@code chat:receive}.
  *
- * @param open conversations they have that are not resolved
+ * @param open conversations they have that are not resolved; no more than the capacity need be
+ *     counted, and none where they do not matter
  * @param capacity how many of those they take at most; absent for no limit
  */
 public record Candidate(
