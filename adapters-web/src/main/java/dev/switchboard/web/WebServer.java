@@ -102,6 +102,7 @@ public final class WebServer implements AutoCloseable {
           http.setSendServerVersion(false);
           http.setIdleTimeout(
               SILENCE_MILLIS); // of a client, in the middle of a request or between two
+          http.setHeaderCacheSize(0); // of a connection, and 90 kB: two thousand were a small heap
           http.addCustomizer(new PlainFrames());
         });
     javalin.jetty.modifyServer(

@@ -16,13 +16,16 @@ import java.util.regex.Pattern;
 public final class Product implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("Health +(http\\S+)/health");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int LAST_LINES = 20;
 
   private final Process process;
+  private final Path output;
   private final URI base;
 
-  private Product(Process process, URI base) {
+  private Product(Process process, Path output) throws IOException {
     this.process = process;
-    this.base = base;
+    this.output = output;
+    this.base = awaitAddress(process, output);
   }
 
   /**
@@ -59,7 +62,7 @@ public final class Product implements AutoCloseable {
       var process = builder.start();
       // a run that is broken off leaves no server behind
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      return new Product(process, awaitAddress(process, output));
+      return new Product(process, output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -99,6 +102,28 @@ public final class Product implements AutoCloseable {
 
   public long pid() {
     return process.pid();
+  }
+
+  /**
+   * For who did not stop it.
+   *
+   * @throws IllegalStateException it has ended, with its last words
+   */
+  public void check() {
+    if (process.isAlive()) {
+      return;
+    }
+    try {
+      var lines = Files.readAllLines(output);
+      var last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
+      throw new IllegalStateException(
+          "the product ended by itself, status "
+              + process.exitValue()
+              + System.lineSeparator()
+              + String.join(System.lineSeparator(), last));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** For those who want to see how it ends. */

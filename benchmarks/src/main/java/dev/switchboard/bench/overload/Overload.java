@@ -112,6 +112,7 @@ public final class Overload {
       var before = recovery.memory();
       var result = load.run(times == 10 ? time : SHORT);
       Lines.print("%d times that, %d a second".formatted(times, times * rate), result);
+      scene.product().check();
       System.out.printf(
           "  goodput %.0f %% of the sustained; server's memory %d MB, before %d MB%n",
           100 * result.goodput() / rate, recovery.memory(), before);
