@@ -25,6 +25,8 @@ record Options(
     int kills,
     Optional<Duration> atLeast,
     int patience) {
+  private static final int KILLS = 50;
+
   static String usage() {
     var text =
         new StringBuilder(
@@ -34,13 +36,14 @@ record Options(
               --seed N        of every random choice (default: another one each time, printed)
               --family NAME   one family of faults (default: all, about half an hour)
               --short         a few faults of several families in one run, some minutes
-              --kills N       how many kill -9 (default 50)
+              --kills N       how many kill -9 (default %d)
               --minutes N     the families again and again until N minutes are over
               --patience N    coming back may take N times as long: for a machine that is busy
               --results DIR   where the report is kept (default chaos/results)
 
-            """);
-    Families.all(0)
+            """
+                .formatted(KILLS));
+    Families.all(KILLS)
         .forEach(family -> text.append("  %-10s %s%n".formatted(family.name(), family.about())));
     return text.append(
             """
@@ -59,7 +62,7 @@ record Options(
             RandomGenerator.getDefault().nextInt(1, 1_000_000),
             Optional.empty(),
             false,
-            50,
+            KILLS,
             Optional.empty(),
             1);
     for (var rest = List.of(words); !rest.isEmpty(); ) {

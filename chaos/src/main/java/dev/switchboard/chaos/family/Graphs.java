@@ -102,7 +102,7 @@ final class Graphs implements Family {
   }
 
   /**
-   * One account in trouble, the others as ever; then all is well, and the account is connected
+   * One account in trouble, the others as ever; then all is well, and the account gets its token
    * anew.
    */
   private static void trouble(Drill drill, Trouble trouble, Duration time)
@@ -114,7 +114,7 @@ final class Graphs implements Family {
     stage.sandbox().script(account.id()).always(trouble.behaviour());
     Thread.sleep(time);
     stage.sandbox().script(account.id()).always(Behaviour.WELL);
-    stage.reconnect(company, account);
+    stage.renew(company, account);
     var others = stage.sandbox().ledger().sent().size() - sent;
     drill.did(
         "%s at %s: %d messages sent meanwhile".formatted(trouble.name(), account.id(), others));

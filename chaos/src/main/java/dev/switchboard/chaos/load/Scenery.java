@@ -72,21 +72,32 @@ final class Scenery {
   }
 
   private void connect(Api.As as, SandboxAccount account) {
-    connect(api, base, as, account);
-  }
-
-  /** Once more after its token died, too. */
-  static void connect(Api api, URI base, Api.As as, SandboxAccount account) {
     api.must(
         "POST",
         base,
-        account.platform() == Platform.FACEBOOK ? "/api/facebook/pages" : "/api/instagram/accounts",
+        path(account),
         as,
         Map.of(
             "page_id", account.id(),
             "page_name", account.name(),
             "username", account.name(),
             "access_token", account.token()));
+  }
+
+  /** After its token died; an Instagram account that is connected cannot be connected again. */
+  static void renew(Api api, URI base, Api.As as, SandboxAccount account) {
+    api.must(
+        "PATCH",
+        base,
+        path(account) + "/" + account.id(),
+        as,
+        Map.of("access_token", account.token(), "is_active", true));
+  }
+
+  private static String path(SandboxAccount account) {
+    return account.platform() == Platform.FACEBOOK
+        ? "/api/facebook/pages"
+        : "/api/instagram/accounts";
   }
 
   private User hire(Api.As by, String name, String role, long company, String foreign) {

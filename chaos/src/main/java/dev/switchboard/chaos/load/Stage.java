@@ -73,8 +73,8 @@ public final class Stage implements AutoCloseable {
   }
 
   /** With the token it had: whatever the product thinks of the account is over. */
-  public void reconnect(Company company, SandboxAccount account) {
-    Scenery.connect(api, base(0), company.everything().as(), account);
+  public void renew(Company company, SandboxAccount account) {
+    Scenery.renew(api, base(0), company.everything().as(), account);
   }
 
   /** Echoes and receipts go to this node. */
