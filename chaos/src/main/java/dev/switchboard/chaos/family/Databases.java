@@ -12,6 +12,9 @@ final class Databases implements Family {
   private static final Duration BACK_WITHIN = Duration.ofSeconds(15);
   private static final String HOT = "conversation";
 
+  /** More than a server has by default. */
+  private static final int MOST = 500;
+
   @Override
   public String name() {
     return "postgres";
@@ -86,17 +89,10 @@ final class Databases implements Family {
 
   /** Takes every connection there is, and whatever comes free when the product's are ended. */
   private static void exhausted(Drill drill, Duration time) throws InterruptedException {
-    var postgres = drill.stage().postgres();
     var taken = new ArrayList<Connection>();
     try {
       take(drill, taken);
-      postgres
-          .server()
-          .number(
-              """
-              select count(pg_terminate_backend(pid)) from pg_stat_activity
-              where pid <> pg_backend_pid() and backend_type = 'client backend'
-                and application_name not like 'chaos%'""");
+      endOthers(taken.getFirst());
       take(drill, taken);
       Thread.sleep(time);
     } finally {
@@ -108,9 +104,23 @@ final class Databases implements Family {
                 taken.size(), time.toSeconds(), Drill.seconds(drill.recovered(BACK_WITHIN))));
   }
 
+  /**
+   * @param by one that is open: there is no other to be had
+   */
+  private static void endOthers(Connection by) {
+    try (var statement = by.createStatement()) {
+      statement.execute(
+          """
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where backend_type = 'client backend' and application_name <> 'chaos'""");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static void take(Drill drill, List<Connection> taken) {
     try {
-      while (taken.size() < 90) {
+      while (taken.size() < MOST) {
         var connection = drill.stage().postgres().server().connect();
         connection.setClientInfo("ApplicationName", "chaos");
         taken.add(connection);

@@ -15,6 +15,12 @@ final class Stops implements Family {
   /** Whoever sleeps may hold locks; that long others may have to wait for them. */
   private static final Duration HELD_UP = Duration.ofSeconds(35);
 
+  /** How long a client waits for an answer: what it asked the sleeper is over then. */
+  private static final Duration ANSWER = Duration.ofSeconds(11);
+
+  /** What a company's agents get done in the rest of the time at least, also on a busy machine. */
+  private static final int AT_WORK = 20;
+
   private static final Duration FOR = Duration.ofSeconds(75);
 
   @Override
@@ -41,8 +47,7 @@ final class Stops implements Family {
     Graphs.all(stage, slow);
     Thread.sleep(1_500); // now calls are under way at both
     var node = drill.anyNode();
-    var other = stage.nodes().stream().filter(one -> one != node).findFirst().orElseThrow();
-    stage.deliverTo(other);
+    stage.deliverTo(stage.other(node));
     node.send(Signal.STOP);
     var before = drill.acknowledged();
     Graphs.all(stage, Behaviour.WELL);
@@ -50,22 +55,25 @@ final class Stops implements Family {
     Thread.sleep(2_000); // the other one's own calls end
     var held = leases.held();
     Thread.sleep(HELD_UP.minusSeconds(2));
+    stage.leaveOut(node); // until now half of all calls waited for it in vain
+    Thread.sleep(ANSWER.toMillis());
     var early =
         stage.companies().stream()
             .collect(Collectors.toMap(Company::id, company -> drill.acknowledgedOf(company.id())));
-    Thread.sleep(FOR.minus(HELD_UP));
+    Thread.sleep(FOR.minus(HELD_UP).minus(ANSWER));
     var meanwhile = drill.acknowledged() - before;
     stage
         .companies()
         .forEach(
             company ->
                 drill.expect(
-                    drill.acknowledgedOf(company.id()) > early.get(company.id()) + 5,
+                    drill.acknowledgedOf(company.id()) > early.get(company.id()) + AT_WORK,
                     "company " + company.id() + " was held up while " + node.name() + " slept"));
     var stuck = leases.heldOf(held);
     drill.expect(meanwhile > 0, "the other node did nothing while " + node.name() + " slept");
     drill.expect(stuck == 0, stuck + " lanes of " + node.name() + " were not taken over");
     node.send(Signal.CONT);
+    stage.leaveOutNobody();
     drill.did(
         "SIGSTOP %s for %d s: %d acknowledged by the other, %d lanes taken over"
             .formatted(node.name(), FOR.toSeconds(), meanwhile, held.size()));

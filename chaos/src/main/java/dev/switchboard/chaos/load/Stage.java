@@ -27,6 +27,7 @@ public final class Stage implements AutoCloseable {
   private final MetaSandbox sandbox;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Company> companies;
+  private volatile Node leftOut;
 
   /**
    * @param home the folder of the product's script
@@ -115,9 +116,26 @@ public final class Stage implements AutoCloseable {
     return nodes.get(node).base();
   }
 
-  /** As a balancer without knowledge would choose. */
+  /** As a balancer without knowledge would choose, but for a node it was told to leave out. */
   URI any(Random random) {
-    return base(random.nextInt(nodes.size()));
+    var without = leftOut;
+    var chosen = nodes.get(random.nextInt(nodes.size()));
+    return chosen == without ? other(chosen).base() : chosen.base();
+  }
+
+  /** As a balancer does that has noticed. */
+  public void leaveOut(Node node) {
+    leftOut = node;
+  }
+
+  /** All nodes are asked again. */
+  public void leaveOutNobody() {
+    leftOut = null;
+  }
+
+  /** Of two. */
+  public Node other(Node node) {
+    return nodes.stream().filter(one -> one != node).findFirst().orElseThrow();
   }
 
   @Override
