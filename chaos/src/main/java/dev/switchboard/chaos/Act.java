@@ -14,6 +14,7 @@ import dev.switchboard.chaos.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,11 @@ import java.util.function.Consumer;
 final class Act {
   private static final int SHOWN = 10;
   private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+  /** The product's default, and the most that it takes. */
+  private static final int DRAIN = 2;
+
+  private static final int LONGEST_DRAIN = 5;
 
   private final Options options;
   private final Path folder;
@@ -44,7 +50,7 @@ final class Act {
     var began = System.nanoTime();
     var random = new Random(seed * 31 + family.name().hashCode());
     try (family;
-        var stage = new Stage(options.home(), folder, family.nodes(), seed, family.prepare());
+        var stage = new Stage(options.home(), folder, family.nodes(), seed, settings());
         var load = new Load(stage, random.nextLong(), family.slowness())) {
       Thread.sleep(WARM_UP);
       var drill = new Drill(stage, load, random, options.patience(), out);
@@ -64,6 +70,13 @@ final class Act {
           verdicts(stage.history()),
           Duration.ofNanos(System.nanoTime() - began).toSeconds());
     }
+  }
+
+  private Map<String, String> settings() {
+    var settings = new HashMap<>(family.prepare());
+    var drain = Math.min(LONGEST_DRAIN, DRAIN * options.patience());
+    settings.put("DRAIN_SECONDS", Integer.toString(drain)); // in which a drill has to look
+    return settings;
   }
 
   private static List<Report.Verdict> verdicts(History history) {

@@ -85,4 +85,28 @@ class CheckersTest {
                 .violations(sound().with(marked).changed(Spoilt.CHAT, done).history()))
         .isEmpty();
   }
+
+  @Test
+  void whatArrivesInFrontOfWhatWasSeenMayBeUnreadStill() {
+    assertThat(new CountersRight().violations(inFront().history())).isEmpty();
+    var counted = new Sight.Chat(COMPANY, 21, "900", "ann", Optional.of(ADA), 0);
+    assertThat(new CountersRight().violations(inFront().changed(Spoilt.CHAT, counted).history()))
+        .isEmpty();
+    var more = new Sight.Chat(COMPANY, 21, "900", "ann", Optional.of(ADA), 2);
+    assertThat(new CountersRight().violations(inFront().changed(Spoilt.CHAT, more).history()))
+        .singleElement()
+        .asString()
+        .contains("2 told, [0, 1] counted");
+  }
+
+  /** The later message was there first, and was seen. */
+  private static Sound inFront() {
+    return sound()
+        .with(new Attempt.Marked(21, 32, 9, Outcome.OK))
+        .frames(
+            all ->
+                List.of(
+                    frame(5, 4, "new_message", 32, "received"),
+                    frame(6, 5, "new_message", 31, "received")));
+  }
 }
