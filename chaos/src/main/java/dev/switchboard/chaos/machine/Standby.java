@@ -30,7 +30,7 @@ final class Standby {
           "primary_conninfo = 'host=%s port=%d user=%s password=%s'%n"
               .formatted(at.host(), at.port(), at.user(), at.password()),
           StandardOpenOption.APPEND);
-      Files.createFile(to.resolve("postgres/standby.signal"));
+      own(Files.createFile(to.resolve("postgres/standby.signal")));
       var standby = Server.start(to, false);
       first.run("alter system set synchronous_standby_names = '*'");
       first.run("select pg_reload_conf()");
@@ -56,12 +56,17 @@ final class Standby {
           .waitFor();
       try (var label = statement.executeQuery("select labelfile from pg_backup_stop(false)")) {
         label.next();
-        Files.writeString(to.resolve("postgres/backup_label"), label.getString(1));
+        own(Files.writeString(to.resolve("postgres/backup_label"), label.getString(1)));
       }
     }
     for (var gone : new String[] {"postgres/postmaster.pid", "switchboard.lock"}) {
       Files.deleteIfExists(to.resolve(gone));
     }
+  }
+
+  /** To whom the folder belongs: PostgreSQL runs as another user where we are root. */
+  private static void own(Path file) throws IOException {
+    Files.setOwner(file, Files.getOwner(file.getParent()));
   }
 
   private static void awaitSynchronous(Server first) throws InterruptedException {
