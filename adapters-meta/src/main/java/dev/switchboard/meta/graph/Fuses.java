@@ -24,7 +24,7 @@ final class Fuses {
   private static final int FAILURE_PERCENT = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Leave to make one call; say how it went, exactly once. */
+  /** Leave to make one call; say how it went, or that it was not made, exactly once. */
   final class Permit {
     private final CircuitBreaker account;
     private final long begun = System.nanoTime();
@@ -45,6 +45,13 @@ final class Fuses {
           breaker.onError(took, TimeUnit.NANOSECONDS, UNREACHED);
         }
       }
+      underWay.release();
+    }
+
+    /** In place of {@link #done}: no call was made, which says nothing about the platform. */
+    void unused() {
+      account.releasePermission();
+      host.releasePermission();
       underWay.release();
     }
   }

@@ -50,7 +50,7 @@ public final class GraphChannel implements ChannelGateway {
       return new Sent.Refused(GraphErrors.overRate(wait.get()));
     }
     var account = target.account().key().externalId();
-    return switch (client.post(target, account, "messages", body.get())) {
+    return switch (client.post(target, account, "messages", body.get(), call.leaveBy())) {
       case Reply.Failed(var failure) -> new Sent.Refused(failure);
       case Reply.Ok(var answer) -> accepted(answer.at(mid).asText(""));
     };

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -42,9 +43,11 @@ final class GraphClient {
   private final GraphConfig config;
   private final GraphPaths paths;
   private final Fuses fuses;
+  private final Clock clock;
 
   GraphClient(GraphConfig config, Clock clock) {
     this.config = config;
+    this.clock = clock;
     this.paths = new GraphPaths(config);
     this.fuses = new Fuses(config.concurrency(), config.breakerOpen(), clock);
     this.http =
@@ -56,16 +59,22 @@ final class GraphClient {
   }
 
   Reply get(Target as, String id, String edge, Map<String, String> query) {
-    return call(as, request(as, id, edge, query).GET().build());
+    return call(as, request(as, id, edge, query).GET().build(), Optional.empty());
   }
 
-  Reply post(Target as, String id, String edge, JsonNode body) {
+  /**
+   * @param leaveBy after which it must not leave any more
+   */
+  Reply post(Target as, String id, String edge, JsonNode body, Instant leaveBy) {
+    var text = HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8);
+    var departure = new Departure(text, leaveBy, clock);
     return call(
         as,
         request(as, id, edge, Map.of())
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8))
-            .build());
+            .POST(departure)
+            .build(),
+        Optional.of(departure));
   }
 
   private HttpRequest.Builder request(
@@ -76,7 +85,7 @@ final class GraphClient {
         .header("Accept", "application/json");
   }
 
-  private Reply call(Target as, HttpRequest request) {
+  private Reply call(Target as, HttpRequest request, Optional<Departure> departure) {
     var account = as.account().id();
     var permit = fuses.tryAcquire(account);
     if (permit.isEmpty()) {
@@ -89,14 +98,19 @@ final class GraphClient {
       reached = body.isPresent() && response.statusCode() < 500;
       return reply(as, response, body);
     } catch (ExecutionException e) {
-      return new Reply.Failed(unanswered(e.getCause()));
+      var failure = unanswered(e.getCause());
+      return new Reply.Failed(heldBack(departure) ? GraphErrors.tooLate() : failure);
     } catch (TimeoutException _) {
-      return new Reply.Failed(GraphErrors.inDoubt());
+      return new Reply.Failed(heldBack(departure) ? GraphErrors.tooLate() : GraphErrors.inDoubt());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Reply.Failed(GraphErrors.inDoubt());
     } finally {
-      permit.get().done(reached);
+      if (heldBack(departure)) {
+        permit.get().unused();
+      } else {
+        permit.get().done(reached);
+      }
     }
   }
 
@@ -114,6 +128,10 @@ final class GraphClient {
     } finally {
       exchange.cancel(true); // frees the connection of one that is not done
     }
+  }
+
+  private static boolean heldBack(Optional<Departure> departure) {
+    return departure.filter(Departure::late).filter(Departure::hold).isPresent();
   }
 
   /** Only what fails before the request is written has certainly not been done. */

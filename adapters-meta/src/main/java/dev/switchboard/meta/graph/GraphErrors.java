@@ -163,6 +163,11 @@ final class GraphErrors {
         SendFailure.ATTEMPTS);
   }
 
+  /** Whoever has the lane now sends it, and maybe that is us. */
+  static SendFailure tooLate() {
+    return notTried(Duration.ZERO);
+  }
+
   private static Row of(int status) {
     if (status == 429) {
       return new Row(ANY, ANY, RATE_LIMITED, LIMITED, LIMITED_TEXT);

@@ -79,7 +79,7 @@ class GraphChannelTest {
 
   @Test
   void aLateAnswerCarriesTheTagAndNamesWhatItAnswers() {
-    var call = new Call(new SendPart("late", List.of(), "m_question"), true, "4711");
+    var call = new Call(new SendPart("late", List.of(), "m_question"), true, "4711", Instant.MAX);
 
     channel.send(Targets.on(Platform.INSTAGRAM), call);
 
@@ -95,7 +95,7 @@ class GraphChannelTest {
   void anAttachmentGoesByItsAddress() {
     channel.send(
         Targets.on(Platform.FACEBOOK),
-        new Call(new SendPart("", List.of(PICTURE), ""), false, "1"));
+        new Call(new SendPart("", List.of(PICTURE), ""), false, "1", Instant.MAX));
 
     assertJson(
         stub.asked().getFirst().body(),
@@ -112,7 +112,7 @@ class GraphChannelTest {
     var sent =
         channel.send(
             Targets.on(Platform.FACEBOOK),
-            new Call(new SendPart("", List.of(nothing), ""), false, "1"));
+            new Call(new SendPart("", List.of(nothing), ""), false, "1", Instant.MAX));
 
     assertThat(Targets.kind(sent)).isEqualTo(SendFailure.Kind.PERMANENT);
     assertThat(stub.asked()).isEmpty();

@@ -2,13 +2,19 @@ package dev.switchboard.meta.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.outbound.ChannelGateway.Sent;
 import dev.switchboard.application.outbound.SendFailure;
 import dev.switchboard.application.outbound.SettableClock;
 import dev.switchboard.domain.channel.Platform;
+import dev.switchboard.meta.graph.GraphStub.Asked;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +46,52 @@ class GraphFailuresTest {
     var kind = sendTo(free);
 
     assertThat(kind).isEqualTo(SendFailure.Kind.RETRY);
+  }
+
+  @Test
+  void aCallWhoseTimeIsOverDoesNotLeave() {
+    var now = clock.instant();
+    var facebook = Targets.on(Platform.FACEBOOK);
+
+    var late = channel.send(facebook, Targets.text("late", now.minusMillis(1)));
+    var inTime = channel.send(facebook, Targets.text("in time", now));
+
+    assertThat(Targets.kind(late)).isEqualTo(SendFailure.Kind.NOT_TRIED);
+    assertThat(inTime).isInstanceOf(Sent.Accepted.class);
+    assertThat(stub.asked()).extracting(Asked::body).singleElement().asString().contains("in time");
+  }
+
+  @Test
+  void aCallThatIsFrozenWhileItConnectsDoesNotLeaveAfterwards() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var departure =
+          new Departure(
+              HttpRequest.BodyPublishers.ofString("hello"), clock.instant().plusSeconds(20), clock);
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + socket.getLocalPort()))
+              .POST(departure)
+              .build();
+      clock.pass(Duration.ofSeconds(75));
+
+      try (var http = HttpClient.newHttpClient()) {
+        assertThat(http.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
+            .failsWithin(Duration.ofSeconds(10));
+      }
+
+      assertThat(departure.hold()).isTrue();
+    }
+  }
+
+  @Test
+  void callsThatDidNotLeaveSayNothingAboutThePlatform() {
+    var facebook = Targets.on(Platform.FACEBOOK);
+    var over = clock.instant().minusMillis(1);
+    for (var i = 0; i < 30; i++) {
+      channel.send(facebook, Targets.text("late", over));
+      clock.pass(Duration.ofSeconds(1)); // not held back by the account's rate
+    }
+
+    assertThat(channel.send(facebook, Targets.text("in time"))).isInstanceOf(Sent.Accepted.class);
   }
 
   @Test

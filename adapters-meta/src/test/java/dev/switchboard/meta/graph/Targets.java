@@ -14,6 +14,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.meta.AppSecrets;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What the tests send, to whom and how, and what came of it. */
@@ -38,7 +39,11 @@ final class Targets {
   }
 
   static Call text(String text) {
-    return new Call(new SendPart(text, List.of(), ""), false, "4711");
+    return text(text, Instant.MAX);
+  }
+
+  static Call text(String text, Instant leaveBy) {
+    return new Call(new SendPart(text, List.of(), ""), false, "4711", leaveBy);
   }
 
   static GraphConfig config(URI url) {

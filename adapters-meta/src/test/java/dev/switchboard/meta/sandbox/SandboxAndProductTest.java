@@ -62,7 +62,8 @@ class SandboxAndProductTest {
   void anAnswerArrivesAndCanBeLookedUp() {
     ada.says("hi");
 
-    var sent = (Sent.Accepted) graph.send(target, new Call(part("hello"), false, "4711"));
+    var sent =
+        (Sent.Accepted) graph.send(target, new Call(part("hello"), false, "4711", Instant.MAX));
 
     assertThat(ada.heard()).extracting(Ledger.Sent::mid).containsExactly(sent.mid());
     assertThat(ada.heard().getFirst().metadata()).isNotEmpty();
@@ -85,7 +86,7 @@ class SandboxAndProductTest {
     ada.says("hi");
     sandbox.expire("page-token");
 
-    assertThat(graph.send(target, new Call(part("hello"), false, "4711")))
+    assertThat(graph.send(target, new Call(part("hello"), false, "4711", Instant.MAX)))
         .isInstanceOfSatisfying(
             Sent.Refused.class,
             refused ->
@@ -94,7 +95,7 @@ class SandboxAndProductTest {
 
   @Test
   void whoNeverWroteCannotBeWrittenTo() {
-    assertThat(graph.send(target, new Call(part("hello"), false, "4711")))
+    assertThat(graph.send(target, new Call(part("hello"), false, "4711", Instant.MAX)))
         .isInstanceOfSatisfying(
             Sent.Refused.class,
             refused -> assertThat(refused.failure().kind()).isEqualTo(SendFailure.Kind.PERMANENT));

@@ -23,8 +23,10 @@ public interface ChannelGateway {
   /**
    * @param humanAgent goes out with the HUMAN_AGENT tag instead of as a plain response
    * @param tag comes back in the echo, where the platform has such a thing
+   * @param leaveBy not to be made after that moment, for somebody else may make it then: whoever
+   *     was frozen meanwhile learns of it only here
    */
-  record Call(SendPart part, boolean humanAgent, String tag) {}
+  record Call(SendPart part, boolean humanAgent, String tag, Instant leaveBy) {}
 
   /** What became of a send. */
   sealed interface Sent {

@@ -20,7 +20,7 @@ public record SendFailure(Kind kind, MessageError error, Optional<Duration> afte
     RETRY,
     /** Too fast; certainly not done. */
     RATE_LIMITED,
-    /** Not even tried, because everything else just failed there: costs no attempt. */
+    /** Not even tried, because everything else just failed there or it is too late: no attempt. */
     NOT_TRIED,
     /** It may have been done. */
     AMBIGUOUS,

@@ -29,6 +29,9 @@ public final class SendMessages implements LaneHandler {
   /** How soon to look again at an account that may not send; a new token is heard of at once. */
   private static final Duration ACCOUNT_CHECK = Duration.ofMinutes(5);
 
+  /** Far less than a lease, so that nobody has taken over when a call leaves at the last moment. */
+  private static final Duration LEAVES_WITHIN = Duration.ofSeconds(20);
+
   private static final Duration BREATHER = Duration.ofSeconds(10);
   private static final MessageError IN_DOUBT =
       new MessageError("delivery_unknown", "It is not known whether this was delivered.");
@@ -110,7 +113,12 @@ public final class SendMessages implements LaneHandler {
   }
 
   private Outcome send(Claim claim, Target target, boolean humanAgent) {
-    var call = new Call(parts.read(claim.payload()), humanAgent, Long.toString(claim.task()));
+    var call =
+        new Call(
+            parts.read(claim.payload()),
+            humanAgent,
+            Long.toString(claim.task()),
+            claim.calledAt().plus(LEAVES_WITHIN));
     return switch (call(target, call)) {
       case Sent.Accepted(var mid) -> {
         states.worked(target);

@@ -44,6 +44,20 @@ class SendMessagesTest {
   }
 
   @Test
+  void aCallHasToLeaveLongBeforeSomebodyElseMayMakeIt() {
+    world.answer("one");
+    var begun = world.clock.instant();
+
+    world.work();
+
+    assertThat(world.gateway.calls())
+        .extracting(Call::leaveBy)
+        .singleElement()
+        .isEqualTo(begun.plusSeconds(20))
+        .satisfies(by -> assertThat(by).isBefore(begun.plus(LaneWorkers.Config.DEFAULT.lease())));
+  }
+
+  @Test
   void afterADayAPersonsAnswerCarriesTheTag() {
     world.clock.pass(Duration.ofHours(24));
     world.answer("Sorry, I was out");
