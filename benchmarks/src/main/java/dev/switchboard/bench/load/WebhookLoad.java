@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class WebhookLoad implements Load {
   private static final int CUSTOMERS = 10_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Scene scene;
   private final Backlog backlog;
