@@ -24,6 +24,7 @@ import dev.switchboard.web.Routes;
 import dev.switchboard.web.auth.BcryptPasswords;
 import dev.switchboard.web.auth.CommonPasswords;
 import dev.switchboard.web.auth.JwtAccessTokens;
+import dev.switchboard.web.auth.KnownTokens;
 import dev.switchboard.web.auth.SessionAuthenticator;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,10 @@ final class Accounts implements AutoCloseable {
             HASHERS,
             HASHES_WAITING);
     tokens =
-        new JwtAccessTokens(core.secrets().jwtKey(), core.secrets().previousJwtKey(), core.clock());
+        new KnownTokens(
+            new JwtAccessTokens(
+                core.secrets().jwtKey(), core.secrets().previousJwtKey(), core.clock()),
+            core.clock());
     activity = new SessionActivity(core.transactions(), ports.sessions());
     authenticator =
         noting(
