@@ -35,7 +35,7 @@ record Options(
 
         --rounds N     how often each load runs, in turns with pgbench (default 3)
         --seconds N    how long each turn takes (default 10)
-        --warm-up N    seconds before the first round of each load (default 10)
+        --warm-up N    seconds before the first round of each load (default 30)
         --only WORD    what holds WORD in its name: webhooks, 100 events, POST /messages,
                        1,000, 100,000, frames, start
         --profile      after its rounds each load runs once more and is watched: a flight recording
@@ -62,7 +62,7 @@ record Options(
           "--seconds",
           "10",
           "--warm-up",
-          "10",
+          "30",
           "--only",
           "",
           "--results",
