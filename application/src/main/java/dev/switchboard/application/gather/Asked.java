@@ -6,12 +6,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** One question, and whoever waits for its answer; the first answer counts. Thread-safe. */
 public final class Asked<Q, A> {
+  private enum State {
+    WAITING,
+    BEGUN,
+    ABANDONED
+  }
+
   private final Q question;
   private final CompletableFuture<A> answer = new CompletableFuture<>();
+  private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
   Asked(Q question) {
     this.question = question;
@@ -19,6 +27,17 @@ public final class Asked<Q, A> {
 
   public Q question() {
     return question;
+  }
+
+  /** False: whoever asked has gone, and is not worked for. */
+  boolean begin() {
+    return state.compareAndSet(State.WAITING, State.BEGUN);
+  }
+
+  /** So that nothing is done of which nobody hears, unless it has begun. */
+  private StorageUnavailable abandoned(String why, Exception cause) {
+    state.compareAndSet(State.WAITING, State.ABANDONED);
+    return new StorageUnavailable(why, cause);
   }
 
   public void answer(A value) {
@@ -44,10 +63,10 @@ public final class Asked<Q, A> {
     } catch (ExecutionException e) {
       throw (RuntimeException) e.getCause(); // nothing else can be given
     } catch (TimeoutException e) {
-      throw new StorageUnavailable("no answer in time", e);
+      throw abandoned("no answer in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StorageUnavailable("interrupted while waiting for an answer", e);
+      throw abandoned("interrupted while waiting for an answer", e);
     }
   }
 }

@@ -56,11 +56,12 @@ public final class Gathering<K, Q, A> {
   /**
    * @throws RuntimeException as the work answered
    * @throws Overloaded too many wait
-   * @throws StorageUnavailable no answer in time; whether anything was done is unknown
+   * @throws StorageUnavailable no answer in time; nothing was done unless it had begun by then
    */
   public A ask(K subject, Q question) {
     var asked = new Asked<Q, A>(question);
     if (isFirst(subject, asked)) {
+      asked.begin();
       answer(subject, List.of(asked));
       next(subject);
     }
@@ -95,8 +96,8 @@ public final class Gathering<K, Q, A> {
     if (!batch.isEmpty()) {
       try {
         others.execute(() -> work(subject, batch));
-      } catch (RejectedExecutionException _) {
-        work(subject, batch); // it is being closed: who waits is answered still
+      } catch (RejectedExecutionException | OutOfMemoryError _) {
+        work(subject, batch); // closed, or no thread to be had: who waits is answered still
       }
     }
   }
@@ -109,6 +110,16 @@ public final class Gathering<K, Q, A> {
 
   /** Empty: nobody waits, and the subject is idle from now on. */
   private List<Asked<Q, A>> take(K subject) {
+    while (true) {
+      var taken = first(subject);
+      var begun = taken.stream().filter(Asked::begin).toList();
+      if (taken.isEmpty() || !begun.isEmpty()) {
+        return begun;
+      }
+    }
+  }
+
+  private List<Asked<Q, A>> first(K subject) {
     var taken = new ArrayList<Asked<Q, A>>();
     gathered.compute(
         subject,

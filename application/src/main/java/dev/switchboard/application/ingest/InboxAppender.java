@@ -75,7 +75,7 @@ public final class InboxAppender implements AutoCloseable {
   private volatile boolean closing;
 
   /**
-   * @param appended called after each commit, quickly; wakes the processor
+   * @param appended called after each commit, one that failed too, quickly; wakes the processor
    */
   public InboxAppender(WebhookInbox inbox, Ids ids, Clock clock, Runnable appended, Limits limits) {
     this.inbox = inbox;
@@ -109,8 +109,8 @@ public final class InboxAppender implements AutoCloseable {
   }
 
   /**
-   * Completes once the post is committed, on a thread of its own; with a failure that {@link
-   * #reason} explains when it is not or nobody can tell.
+   * Completes once the post is committed, on another thread than the commit's; with a failure that
+   * {@link #reason} explains when it is not or nobody can tell.
    */
   public CompletableFuture<Void> appendLater(String source, byte[] body) {
     var waiting =
@@ -189,8 +189,7 @@ public final class InboxAppender implements AutoCloseable {
               .map(one -> new RawPost(ids.next(), one.source(), one.body(), one.receivedAt()))
               .toList());
       tell(batch, one -> one.complete(null));
-      appended.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // a writer that ended would leave the others waiting
       LOG.warn("{} webhooks could not be stored: {}", batch.size(), e.getMessage());
       var failure = new StorageUnavailable("webhook could not be stored", e);
       tell(batch, one -> one.completeExceptionally(failure));
@@ -198,6 +197,7 @@ public final class InboxAppender implements AutoCloseable {
       committing.remove(batch.getFirst());
       queuedBytes.addAndGet(-batch.stream().mapToLong(one -> one.body().length).sum());
     }
+    appended.run();
   }
 
   /** Elsewhere, for to be told takes a caller time, and the next commit has not to wait for it. */

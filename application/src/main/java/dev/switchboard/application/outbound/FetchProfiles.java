@@ -87,8 +87,11 @@ public final class FetchProfiles implements LaneHandler {
   private Outcome refused(Contact contact, Target target, SendFailure failure) {
     return switch (failure.kind()) {
       case NOT_TRIED -> held(contact, target, failure);
-      case RETRY, RATE_LIMITED, AMBIGUOUS ->
-          new Outcome.Retry(failure.after(), ATTEMPTS, failure.error());
+      case RATE_LIMITED -> {
+        absences.over(target.account().id());
+        yield again(failure);
+      }
+      case RETRY, AMBIGUOUS -> again(failure);
       case PERMANENT,
           OUTSIDE_WINDOW,
           CHANNEL_BROKEN,
@@ -100,6 +103,10 @@ public final class FetchProfiles implements LaneHandler {
         yield new Outcome.Failed(failure.error());
       }
     };
+  }
+
+  private static Outcome again(SendFailure failure) {
+    return new Outcome.Retry(failure.after(), ATTEMPTS, failure.error());
   }
 
   /** By no account, whose state has not changed: a fuse that closes again tells nobody. */

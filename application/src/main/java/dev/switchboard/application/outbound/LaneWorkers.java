@@ -7,7 +7,6 @@ import dev.switchboard.domain.message.MessageError;
 import dev.switchboard.domain.outbound.LaneKind;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -128,8 +127,7 @@ public final class LaneWorkers implements AutoCloseable {
    * @return false if nothing is due
    */
   boolean step(LaneKind kind) {
-    var now = clock.instant();
-    var claim = claim(kind, now);
+    var claim = claim(kind);
     if (claim.isEmpty()) {
       return false;
     }
@@ -143,10 +141,14 @@ public final class LaneWorkers implements AutoCloseable {
     return true;
   }
 
-  private Optional<Claim> claim(LaneKind kind, Instant now) {
+  private Optional<Claim> claim(LaneKind kind) {
     claiming.acquireUninterruptibly();
     try {
-      return claims.inTransaction(() -> lanes.claim(kind, now, now.plus(config.lease())));
+      return claims.inTransaction(
+          () -> {
+            var now = clock.instant(); // a lease must not have run while this waited for its turn
+            return lanes.claim(kind, now, now.plus(config.lease()));
+          });
     } finally {
       claiming.release();
     }

@@ -76,7 +76,7 @@ public final class RetryPolicy {
 
   /** Between nothing and the cap, in microseconds as they are stored. */
   Duration backoff(int used) {
-    var ceiling = config.base().multipliedBy(1L << Math.min(used - 1, 30));
+    var ceiling = config.base().multipliedBy(1L << Math.clamp(used - 1L, 0, 30));
     var most = ceiling.compareTo(config.cap()) < 0 ? ceiling : config.cap();
     return Duration.ofNanos(1_000 * random.nextLong(most.toNanos() / 1_000 + 1));
   }

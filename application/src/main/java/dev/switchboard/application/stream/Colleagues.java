@@ -20,6 +20,7 @@ final class Colleagues {
   private final CompanyId company;
   private final Cluster cluster;
   private volatile boolean news = true;
+  private boolean gone;
   private Set<UserId> told = Set.of();
   private Instant askAgainAt = Instant.MIN;
   private Instant heardAt = Instant.MIN;
@@ -39,6 +40,9 @@ final class Colleagues {
    * @return who is there now; empty where nothing new is known
    */
   synchronized Optional<Set<UserId>> ask(Set<UserId> here, Instant now) {
+    if (gone) {
+      return Optional.empty(); // looked who is here before the last of them left
+    }
     var changedHere = !here.equals(told);
     if (!news && !changedHere && now.isBefore(askAgainAt)) {
       return Optional.empty();
@@ -64,7 +68,8 @@ final class Colleagues {
   }
 
   /** Nobody is connected here any more. */
-  void left() {
+  synchronized void left() {
+    gone = true;
     if (cluster.attendance().exchange(company, Set.of()).isPresent()) {
       cluster.bus().attendanceChanged(company);
     }

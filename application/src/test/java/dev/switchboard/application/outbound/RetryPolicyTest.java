@@ -14,7 +14,7 @@ class RetryPolicyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,1", "2,2", "3,4", "4,8", "5,16", "6,32", "7,64", "8,128", "9,256", "10,300", "60,300"
+    "0,1", "1,1", "2,2", "3,4", "4,8", "5,16", "6,32", "7,64", "8,128", "9,256", "10,300", "60,300"
   })
   void jitterFillsTheWholeOfADoublingSpan(int used, int seconds) {
     var waits =
