@@ -1,9 +1,8 @@
 package dev.switchboard.bench.overload;
 
 import dev.switchboard.bench.load.Scene;
-import java.io.BufferedReader;
+import dev.switchboard.bench.machine.Memory;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -13,12 +12,9 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Clients who hold connections and do little with them. */
 final class Crowd {
-  private static final Pattern USED = Pattern.compile("used (\\d+)K");
-
   private final Scene scene;
 
   Crowd(Scene scene) {
@@ -27,12 +23,12 @@ final class Crowd {
 
   /** Connections on which nothing is ever asked, beside a load. */
   void idle(int count, Supplier<Flood.Result> load) {
-    System.out.printf("%nheap after a collection: %d MB%n", heap());
+    System.out.printf("%nheap after a collection: %.0f MB%n", heap());
     Lines.print("without idle connections", load.get());
     var sockets = open(count, "");
     try {
       Lines.print("beside " + sockets.size() + " idle connections", load.get());
-      System.out.printf("  heap after a collection: %d MB%n", heap());
+      System.out.printf("  heap after a collection: %.0f MB%n", heap());
     } finally {
       sockets.forEach(Crowd::close);
     }
@@ -53,7 +49,7 @@ final class Crowd {
       drip.scheduleAtFixedRate(
           () -> sockets.forEach(socket -> write(socket, "x")), 1, 1, TimeUnit.SECONDS);
       Lines.print("beside " + sockets.size() + " clients who drip", load.get());
-      System.out.printf("  heap after a collection: %d MB%n", heap());
+      System.out.printf("  heap after a collection: %.0f MB%n", heap());
     } finally {
       sockets.forEach(Crowd::close);
     }
@@ -61,7 +57,7 @@ final class Crowd {
 
   /** WebSockets that only listen. */
   void sockets(int count) {
-    long before = heap();
+    double before = heap();
     var sockets = new ArrayList<SocketChannel>();
     var agents = scene.agents();
     try {
@@ -80,9 +76,9 @@ final class Crowd {
           awaitOpen(i + 1);
         }
       }
-      long after = heap();
+      double after = heap();
       System.out.printf(
-          "%n%d sockets: heap %d MB after a collection, %d MB without; %.1f kB each%n",
+          "%n%d sockets: heap %.0f MB after a collection, %.0f MB without; %.1f kB each%n",
           open(), after, before, (after - before) * 1024.0 / count);
     } finally {
       sockets.forEach(Crowd::close);
@@ -148,27 +144,8 @@ final class Crowd {
     }
   }
 
-  /** Megabytes in use after a collection, as the JVM's own tool says. */
-  private long heap() {
-    tool("GC.run");
-    var used = USED.matcher(tool("GC.heap_info"));
-    return used.find() ? Long.parseLong(used.group(1)) >> 10 : 0;
-  }
-
-  private String tool(String command) {
-    try {
-      var jcmd = System.getProperty("java.home") + "/bin/jcmd";
-      var process =
-          new ProcessBuilder(jcmd, Long.toString(scene.product().pid()), command)
-              .redirectErrorStream(true)
-              .start();
-      try (var lines =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-        return lines.lines().reduce("", (all, line) -> all + "\n" + line);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Megabytes in use after a collection. */
+  private double heap() {
+    return Memory.afterCollection(scene.product().pid()).usedBytes() / (1 << 20);
   }
 }
