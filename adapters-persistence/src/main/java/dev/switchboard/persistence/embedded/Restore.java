@@ -22,17 +22,21 @@ public final class Restore {
   /**
    * What happened after the backup is not known here, and yet it happened: ids that were given out
    * since must not be given out again, for platforms and clients remember them; answers that wait
-   * may have been sent, so they are looked for first; sessions may have been ended, or their tokens
-   * stolen and replaced, so all of them end.
+   * may have been sent, so they are looked for first, as after a call that was made; sessions may
+   * have been ended, or their tokens stolen and replaced, so all of them end; and what opens
+   * something once may have been used.
    */
   private static final List<String> AFTERWARDS =
       List.of(
           "select setval('switchboard_id', last_value + 10000000) from switchboard_id",
           """
-          update outbox set state = 'AMBIGUOUS', called_at = coalesce(called_at, created_at)
+          update outbox
+          set state = 'AMBIGUOUS', called_at = coalesce(called_at, created_at), attempts = greatest(attempts, 1)
           where kind = 'SEND' and state in ('PENDING', 'LEASED')
           """,
-          "update session set revoked_at = now(), revoked_reason = 'restored' where revoked_at is null");
+          "update session set revoked_at = now(), revoked_reason = 'restored' where revoked_at is null",
+          "delete from ws_ticket",
+          "delete from password_reset");
 
   private Restore() {}
 

@@ -106,6 +106,7 @@ class BaseBackupTest {
     var epoch = "select timeline_id from pg_control_checkpoint()";
     assertThat(one(server, epoch)).isEqualTo("1");
     var next = Long.parseLong(one(server, "select nextval('switchboard_id')"));
+    leaveOpen(server);
     BaseBackup.write(data, of(server), file);
     server.close();
 
@@ -116,6 +117,13 @@ class BaseBackupTest {
     assertThat(one(restored, epoch)).isEqualTo("2");
     assertThat(Long.parseLong(one(restored, "select nextval('switchboard_id')")))
         .isGreaterThan(next + 1_000_000);
+    assertThat(
+            one(
+                restored,
+                "select concat_ws(' ', state, attempts, called_at = created_at) from outbox"))
+        .isEqualTo("AMBIGUOUS 1 t");
+    assertThat(one(restored, "select count(*) from ws_ticket")).isEqualTo("0");
+    assertThat(one(restored, "select count(*) from password_reset")).isEqualTo("0");
   }
 
   @Test
@@ -170,6 +178,22 @@ class BaseBackupTest {
           "create table still as select n, md5(n::text) from generate_series(1, 50000) n");
       statement.execute("create table ledger (writer int, n bigint, primary key (writer, n))");
       statement.execute("create table other (writer int, n bigint, primary key (writer, n))");
+    }
+  }
+
+  /** An answer that waits, a ticket and a link that nobody has used yet. */
+  private static void leaveOpen(EmbeddedPostgres server) throws SQLException {
+    try (var connection = connect(server);
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "set session_replication_role = replica"); // rows without what they point at
+      statement.execute(
+          """
+          insert into outbox (company_id, id, kind, lane_id, position, subject_id, part, payload, state, created_at, updated_at)
+          values (1, 2, 'SEND', 3, 1, 4, 0, '{}', 'PENDING', now(), now())
+          """);
+      statement.execute("insert into ws_ticket values ('a', 1, 2, now())");
+      statement.execute("insert into password_reset values (1, 2, 'a', 'b', now(), now())");
     }
   }
 
