@@ -65,6 +65,25 @@ final class Cluster {
     return Files.exists(folder.resolve("PG_VERSION"));
   }
 
+  /** Where a restore builds it, so that it is here complete or not at all. */
+  Cluster unfinished() {
+    return new Cluster(folder.resolveSibling("postgres.restoring"));
+  }
+
+  /** A new, empty database in the place of the restored one is what nobody would look for. */
+  void refuseUnfinished(Path data) {
+    if (Files.exists(unfinished().folder)) {
+      throw new EmbeddedPostgresException(
+          "a restore was cut off: delete " + places(data) + " and restore again");
+    }
+  }
+
+  /** All folders of the data directory. */
+  String places(Path data) {
+    var home = folder.getParent();
+    return home.equals(data) ? data.toString() : data + " and " + home;
+  }
+
   void refuseOtherVersion() throws IOException {
     if (!exists()) {
       return;

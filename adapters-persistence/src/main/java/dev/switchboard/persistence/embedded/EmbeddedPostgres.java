@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -81,6 +82,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static EmbeddedPostgres start(Options options, Account us, Path data, FileLock lock)
       throws IOException {
     var cluster = Cluster.of(data, us, options.notice());
+    cluster.refuseUnfinished(data);
     cluster.refuseOtherVersion();
     var account = us.ownerOf(cluster.folder());
     var home = Binaries.unpacked(options.cache());
@@ -90,12 +92,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
       cluster.initialise(account, home, password);
     }
     ServerProcess.awaitEndOfPrevious(cluster.folder());
+    var server = serve(account, home, data, cluster, ServerProcess.READY_WITHIN);
+    return new EmbeddedPostgres(lock, server, password);
+  }
+
+  /** A server that answers; whoever asks for it has locked the data directory, and stops it. */
+  static ServerProcess serve(
+      Account account, Path home, Path data, Cluster cluster, Duration readyWithin)
+      throws IOException {
     var log = data.resolve("postgres.log");
     for (var attempt = 1; ; attempt++) {
       var server = ServerProcess.start(account, home, cluster.folder(), freePort(), log);
       try {
-        server.awaitReady(USER, password);
-        return new EmbeddedPostgres(lock, server, password);
+        server.awaitReady(USER, cluster.password(), readyWithin);
+        return server;
       } catch (PortTaken e) {
         if (attempt == PORT_ATTEMPTS) {
           throw new EmbeddedPostgresException("PostgreSQL finds no free port", e);
@@ -131,7 +141,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static FileLock lock(Path data) throws IOException {
+  static FileLock lock(Path data) throws IOException {
     var channel =
         FileChannel.open(
             data.resolve("switchboard.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

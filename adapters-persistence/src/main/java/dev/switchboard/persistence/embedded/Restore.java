@@ -3,12 +3,14 @@ package dev.switchboard.persistence.embedded;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -38,6 +40,9 @@ public final class Restore {
           "delete from ws_ticket",
           "delete from password_reset");
 
+  // reading the log of a long copy of a busy server takes its time
+  private static final Duration RECOVERED_WITHIN = Duration.ofHours(1);
+
   private Restore() {}
 
   /**
@@ -46,12 +51,27 @@ public final class Restore {
    */
   public static void from(Path backup, Path dataDirectory, Consumer<String> notice) {
     var data = dataDirectory.toAbsolutePath().normalize();
+    var account = Account.current();
+    try (var _ = claimed(data)) {
+      restore(backup, data, account, Cluster.of(data, account, notice), notice);
+    } catch (IOException e) {
+      throw new EmbeddedPostgresException(
+          "cannot use the data directory " + data + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Locked until it is closed. */
+  private static FileChannel claimed(Path data) throws IOException {
+    refuseUsed(data);
+    Folders.createPassable(data);
+    return EmbeddedPostgres.lock(data).channel();
+  }
+
+  private static void restore(
+      Path backup, Path data, Account account, Cluster cluster, Consumer<String> notice) {
     try {
-      refuseUsed(data);
-      Folders.createPassable(data);
-      var account = Account.current();
-      var cluster = Cluster.of(data, account, notice);
-      var fresh = cluster.folder().resolveSibling("postgres.new");
+      var unfinished = cluster.unfinished();
+      var fresh = unfinished.folder();
       unpack(backup, data, cluster.folder(), fresh);
       // with this PostgreSQL begins a new timeline when it has read the log; it deletes it itself
       Files.createFile(fresh.resolve("recovery.signal"));
@@ -62,11 +82,15 @@ public final class Restore {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
       account.own(fresh);
-      Files.move(fresh, cluster.folder());
-      settle(data, notice);
-    } catch (IOException | SQLException e) {
+      unfinished.refuseOtherVersion();
+      var home = Binaries.unpacked(EmbeddedPostgres.Options.in(data, notice).cache());
+      settle(
+          EmbeddedPostgres.serve(account, home, data, unfinished, RECOVERED_WITHIN),
+          unfinished.password());
+      Files.move(fresh, cluster.folder()); // not before: from here on a start takes it
+    } catch (IOException | SQLException | RuntimeException e) {
       throw new EmbeddedPostgresException(
-          "not restored, delete " + data + ": " + e.getMessage(), e);
+          "not restored, delete " + cluster.places(data) + ": " + e.getMessage(), e);
     }
   }
 
@@ -124,16 +148,19 @@ public final class Restore {
     }
   }
 
-  private static void settle(Path data, Consumer<String> notice) throws SQLException {
-    try (var server = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(data, notice));
-        var connection =
-            DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+  private static void settle(ServerProcess server, String password) throws SQLException {
+    try (var connection =
+            DriverManager.getConnection(server.jdbcUrl(), EmbeddedPostgres.USER, password);
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       for (var step : AFTERWARDS) {
         statement.execute(step);
       }
       connection.commit();
+      connection.setAutoCommit(true);
+      statement.execute("checkpoint"); // else the stop has to, and that is given seconds alone
+    } finally {
+      server.stop();
     }
   }
 }

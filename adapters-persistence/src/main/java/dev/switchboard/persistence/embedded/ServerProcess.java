@@ -18,8 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** The running {@code postgres}. */
 final class ServerProcess {
-  private static final Duration READY_WITHIN =
-      Duration.ofMinutes(2); // crash recovery takes its time
+  static final Duration READY_WITHIN = Duration.ofMinutes(2); // crash recovery takes its time
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
   private static final int LOG_KEPT_BYTES = 10_000_000;
@@ -150,8 +149,8 @@ final class ServerProcess {
   /**
    * @throws PortTaken another one may be tried
    */
-  void awaitReady(String user, String password) {
-    var deadline = System.nanoTime() + READY_WITHIN.toNanos();
+  void awaitReady(String user, String password, Duration within) {
+    var deadline = System.nanoTime() + within.toNanos();
     SQLException last = null;
     while (System.nanoTime() < deadline) {
       if (!process.isAlive()) {

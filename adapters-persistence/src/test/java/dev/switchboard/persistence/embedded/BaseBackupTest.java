@@ -1,16 +1,17 @@
 package dev.switchboard.persistence.embedded;
 
+import static dev.switchboard.persistence.embedded.Servers.connect;
+import static dev.switchboard.persistence.embedded.Servers.migrate;
+import static dev.switchboard.persistence.embedded.Servers.of;
+import static dev.switchboard.persistence.embedded.Servers.one;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.persistence.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class BaseBackupTest {
   private static final int WRITERS = 3;
@@ -100,33 +100,6 @@ class BaseBackupTest {
   }
 
   @Test
-  void aRestoreBeginsAnotherHistory() throws Exception {
-    var server = start(data);
-    migrate(server);
-    var epoch = "select timeline_id from pg_control_checkpoint()";
-    assertThat(one(server, epoch)).isEqualTo("1");
-    var next = Long.parseLong(one(server, "select nextval('switchboard_id')"));
-    leaveOpen(server);
-    BaseBackup.write(data, of(server), file);
-    server.close();
-
-    var place = folder.resolve("restored");
-    Restore.from(file, place, _ -> {});
-
-    var restored = start(place);
-    assertThat(one(restored, epoch)).isEqualTo("2");
-    assertThat(Long.parseLong(one(restored, "select nextval('switchboard_id')")))
-        .isGreaterThan(next + 1_000_000);
-    assertThat(
-            one(
-                restored,
-                "select concat_ws(' ', state, attempts, called_at = created_at) from outbox"))
-        .isEqualTo("AMBIGUOUS 1 t");
-    assertThat(one(restored, "select count(*) from ws_ticket")).isEqualTo("0");
-    assertThat(one(restored, "select count(*) from password_reset")).isEqualTo("0");
-  }
-
-  @Test
   void neitherAFileNorADataDirectoryIsOverwritten() throws Exception {
     var server = start(data);
     migrate(server);
@@ -140,35 +113,10 @@ class BaseBackupTest {
         .hasMessageContaining("is in use: set DATA_DIR to one that is not there yet");
   }
 
-  @Test
-  void halfAFileIsNotRestored() throws Exception {
-    var server = start(data);
-    migrate(server);
-    BaseBackup.write(data, of(server), file);
-    var bytes = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-
-    assertThatThrownBy(() -> Restore.from(file, folder.resolve("restored"), _ -> {}))
-        .isInstanceOf(EmbeddedPostgresException.class)
-        .hasMessageStartingWith("not restored, delete ");
-  }
-
   private EmbeddedPostgres start(Path directory) {
     var server = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(directory, _ -> {}));
     started.add(server);
     return server;
-  }
-
-  private static void migrate(EmbeddedPostgres server) {
-    var source = new PGSimpleDataSource();
-    source.setUrl(server.jdbcUrl());
-    source.setUser(server.user());
-    source.setPassword(server.password());
-    Migrations.run(source);
-  }
-
-  private static RunningPostgres of(EmbeddedPostgres server) {
-    return new RunningPostgres(server.jdbcUrl(), server.user(), server.password());
   }
 
   private static void fill(EmbeddedPostgres server) throws SQLException {
@@ -178,22 +126,6 @@ class BaseBackupTest {
           "create table still as select n, md5(n::text) from generate_series(1, 50000) n");
       statement.execute("create table ledger (writer int, n bigint, primary key (writer, n))");
       statement.execute("create table other (writer int, n bigint, primary key (writer, n))");
-    }
-  }
-
-  /** An answer that waits, a ticket and a link that nobody has used yet. */
-  private static void leaveOpen(EmbeddedPostgres server) throws SQLException {
-    try (var connection = connect(server);
-        var statement = connection.createStatement()) {
-      statement.execute(
-          "set session_replication_role = replica"); // rows without what they point at
-      statement.execute(
-          """
-          insert into outbox (company_id, id, kind, lane_id, position, subject_id, part, payload, state, created_at, updated_at)
-          values (1, 2, 'SEND', 3, 1, 4, 0, '{}', 'PENDING', now(), now())
-          """);
-      statement.execute("insert into ws_ticket values ('a', 1, 2, now())");
-      statement.execute("insert into password_reset values (1, 2, 'a', 'b', now(), now())");
     }
   }
 
@@ -239,18 +171,5 @@ class BaseBackupTest {
       }
     }
     return contents;
-  }
-
-  private static String one(EmbeddedPostgres server, String query) throws SQLException {
-    try (var connection = connect(server);
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(query)) {
-      rows.next();
-      return rows.getString(1);
-    }
-  }
-
-  private static Connection connect(EmbeddedPostgres server) throws SQLException {
-    return DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
   }
 }

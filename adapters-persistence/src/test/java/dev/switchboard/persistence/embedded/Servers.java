@@ -1,0 +1,37 @@
+package dev.switchboard.persistence.embedded;
+
+import dev.switchboard.persistence.Migrations;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What tests do with an embedded server. */
+final class Servers {
+  private Servers() {}
+
+  static void migrate(EmbeddedPostgres server) {
+    var source = new PGSimpleDataSource();
+    source.setUrl(server.jdbcUrl());
+    source.setUser(server.user());
+    source.setPassword(server.password());
+    Migrations.run(source);
+  }
+
+  static RunningPostgres of(EmbeddedPostgres server) {
+    return new RunningPostgres(server.jdbcUrl(), server.user(), server.password());
+  }
+
+  static String one(EmbeddedPostgres server, String query) throws SQLException {
+    try (var connection = connect(server);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  static Connection connect(EmbeddedPostgres server) throws SQLException {
+    return DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+  }
+}
