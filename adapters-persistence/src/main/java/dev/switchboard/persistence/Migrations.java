@@ -49,19 +49,36 @@ public final class Migrations {
       if (digest.equals(applied(connection))) {
         return false;
       }
-      alone(connection);
-      try {
-        if (digest.equals(applied(connection))) {
-          return false; // by whoever was before
-        }
-        update(connection, changelog);
-        remember(connection, digest);
-        return true;
-      } finally {
-        Sql.list(connection, "select pg_advisory_unlock(?)", _ -> true, LOCK);
-      }
+      return patiently(connection, () -> alone(connection, digest, changelog));
     } catch (SQLException e) {
       throw Failures.translate(e);
+    }
+  }
+
+  private interface Step {
+    boolean run() throws SQLException;
+  }
+
+  /**
+   * The bounds of a connection are for requests: an index over a large table takes as long as it
+   * takes, and so does whoever is before us. A lock of others is not waited for longer than usual,
+   * for they would all wait behind us.
+   */
+  private static boolean patiently(Connection connection, Step step) throws SQLException {
+    var network = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, 0);
+    set(connection, "set statement_timeout = 0");
+    try {
+      return step.run();
+    } finally {
+      if (!connection.isClosed()) {
+        if (!connection.getAutoCommit()) { // what failed is still open
+          connection.rollback();
+          connection.setAutoCommit(true);
+        }
+        set(connection, "reset statement_timeout");
+        connection.setNetworkTimeout(Runnable::run, network);
+      }
     }
   }
 
@@ -69,13 +86,28 @@ public final class Migrations {
    * One start at a time, over all nodes: neither Liquibase's own tables nor ours can be made by two
    * at once. However long the other takes; who dies lets go.
    */
-  private static void alone(Connection connection) throws SQLException {
+  private static boolean alone(Connection connection, String digest, String changelog)
+      throws SQLException {
+    set(connection, "set lock_timeout = 0"); // counts for these locks too
+    Sql.list(connection, "select pg_advisory_lock(?)", _ -> true, LOCK);
+    try {
+      set(connection, "reset lock_timeout");
+      if (digest.equals(applied(connection))) {
+        return false; // by whoever was before
+      }
+      update(connection, changelog);
+      remember(connection, digest);
+      return true;
+    } finally {
+      if (!connection.isClosed()) { // else it has let go
+        Sql.list(connection, "select pg_advisory_unlock(?)", _ -> true, LOCK);
+      }
+    }
+  }
+
+  private static void set(Connection connection, String setting) throws SQLException {
     try (var statement = connection.createStatement()) {
-      statement.execute("set statement_timeout = 0");
-      statement.execute("set lock_timeout = 0");
-      Sql.list(connection, "select pg_advisory_lock(?)", _ -> true, LOCK);
-      statement.execute("reset statement_timeout");
-      statement.execute("reset lock_timeout");
+      statement.execute(setting);
     }
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -67,34 +67,39 @@ class MigrationsTest {
 
   @Test
   void severalStartsAtOnceMigrateOnceAndAllGoOn() throws Exception {
-    var together = new CyclicBarrier(STARTS);
-    var starts = new ArrayList<Future<Boolean>>();
-    try (var threads = Executors.newFixedThreadPool(STARTS)) {
-      for (var start = 0; start < STARTS; start++) {
-        starts.add(
-            threads.submit(
-                () -> {
-                  together.await();
-                  return Migrations.run(database, SECOND);
-                }));
-      }
-    }
+    assertThat(together(SECOND)).containsOnlyOnce(true).hasSize(STARTS);
 
-    for (var start : starts) {
-      assertThat(ended(start)).isTrue();
-    }
     assertThat(exists("second_version")).isTrue();
     assertThat(Migrations.run(database, SECOND)).isFalse();
   }
 
-  /** Whatever it found to do; a failure is the test's. */
-  private static boolean ended(Future<Boolean> start) throws InterruptedException {
-    try {
-      start.get();
-      return true;
-    } catch (ExecutionException e) {
-      throw new AssertionError("a start failed", e.getCause());
+  /** Neither a migration nor the wait for it ends with what a request may take. */
+  @Test
+  void aMigrationMayTakeLongerThanARequest() throws Exception {
+    database.setOptions("-c statement_timeout=500ms -c lock_timeout=500ms");
+    database.setSocketTimeout(1);
+
+    assertThat(together("db/versions/long.xml")).containsOnlyOnce(true).hasSize(STARTS);
+  }
+
+  /** Whether each found something to do; a failure is the test's. */
+  private List<Boolean> together(String changelog) throws Exception {
+    var together = new CyclicBarrier(STARTS);
+    var starts = new ArrayList<Callable<Boolean>>();
+    for (var start = 0; start < STARTS; start++) {
+      starts.add(
+          () -> {
+            together.await();
+            return Migrations.run(database, changelog);
+          });
     }
+    var found = new ArrayList<Boolean>();
+    try (var threads = Executors.newFixedThreadPool(STARTS)) {
+      for (var start : threads.invokeAll(starts)) {
+        found.add(start.get());
+      }
+    }
+    return found;
   }
 
   private boolean exists(String table) {

@@ -1,0 +1,3 @@
+--liquibase formatted sql
+--changeset test:long
+select pg_sleep(1.5);
