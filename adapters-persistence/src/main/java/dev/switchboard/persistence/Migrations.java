@@ -18,6 +18,7 @@ import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.lockservice.LockServiceFactory;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
@@ -124,6 +125,8 @@ public final class Migrations {
             // not closed: that would close the caller's connection
             var liquibase = new Liquibase(changelog, new ClassLoaderResourceAccessor(), database);
             liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+            // ours alone counts; a start that was killed leaves Liquibase's behind for ever
+            LockServiceFactory.getInstance().getLockService(database).forceReleaseLock();
             liquibase.update("");
           });
       connection.setAutoCommit(true);

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Liquibase is left out of a start only where the database has exactly this changelog. */
@@ -80,6 +81,18 @@ class MigrationsTest {
     database.setSocketTimeout(1);
 
     assertThat(together("db/versions/long.xml")).containsOnlyOnce(true).hasSize(STARTS);
+  }
+
+  @Test
+  @Timeout(60) // Liquibase would wait for five minutes
+  void aStartThatWasKilledLocksNobodyOut() {
+    Migrations.run(database, FIRST);
+    execute(
+        "update databasechangeloglock set locked = true, lockgranted = now(), lockedby = 'killed'");
+
+    assertThat(Migrations.run(database, SECOND)).isTrue();
+
+    assertThat(exists("second_version")).isTrue();
   }
 
   /** Whether each found something to do; a failure is the test's. */
