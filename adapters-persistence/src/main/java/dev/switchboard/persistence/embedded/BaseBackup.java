@@ -1,15 +1,11 @@
 package dev.switchboard.persistence.embedded;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -17,11 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
  * A copy of a running embedded server, by PostgreSQL's own protocol for copies of files that are
@@ -50,14 +44,13 @@ public final class BaseBackup {
   private static final Set<String> FILES_LEFT_OUT =
       Set.of("postmaster.pid", "postmaster.opts", "backup_label", "recovery.signal");
   private static final Path CONTROL = Path.of("global", "pg_control");
-  private static final int BUFFER = 1 << 16;
 
   private final Path cluster;
-  private final TarArchiveOutputStream tar;
+  private final BackupFile to;
 
-  private BaseBackup(Path cluster, TarArchiveOutputStream tar) {
+  private BaseBackup(Path cluster, BackupFile to) {
     this.cluster = cluster;
-    this.tar = tar;
+    this.to = to;
   }
 
   /**
@@ -76,9 +69,8 @@ public final class BaseBackup {
       Files.createFile(
           fresh,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      try (var tar = tar(Files.newOutputStream(fresh))) {
-        new BaseBackup(folder, tar).write(data, server);
-        tar.finish();
+      try (var to = new BackupFile(Files.newOutputStream(fresh))) {
+        new BaseBackup(folder, to).write(data, server);
       }
       try (var written = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
         written.force(true);
@@ -86,18 +78,10 @@ public final class BaseBackup {
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException e) {
       throw new EmbeddedPostgresException(target + " is there already", e);
-    } catch (IOException | SQLException e) {
+    } catch (IOException | SQLException | UncheckedIOException e) {
       deleteQuietly(fresh);
       throw new EmbeddedPostgresException("no backup was made: " + e.getMessage(), e);
     }
-  }
-
-  private static TarArchiveOutputStream tar(OutputStream file) throws IOException {
-    var tar =
-        new TarArchiveOutputStream(new BufferedOutputStream(new GZIPOutputStream(file, BUFFER)));
-    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-    return tar;
   }
 
   private void write(Path data, RunningPostgres server) throws IOException, SQLException {
@@ -112,9 +96,9 @@ public final class BaseBackup {
       var last = stop(connection);
       log(first, last);
     }
-    file(cluster.resolveSibling(PASSWORD), PASSWORD);
+    to.file(cluster.resolveSibling(PASSWORD), PASSWORD);
     for (var name : BESIDE) {
-      tree(data.resolve(name), name);
+      to.tree(data.resolve(name), name, _ -> true);
     }
   }
 
@@ -122,29 +106,17 @@ public final class BaseBackup {
     try (var statement = connection.createStatement();
         var rows =
             statement.executeQuery(
-                "select pg_walfile_name(lsn), labelfile from pg_backup_stop(false)")) {
+                // where the next would begin, the one before is the last
+                "select pg_walfile_name(lsn - 1), labelfile from pg_backup_stop(false)")) {
       rows.next();
-      bytes(CLUSTER + "/backup_label", rows.getString(2).getBytes(StandardCharsets.UTF_8));
+      to.bytes(CLUSTER + "/backup_label", rows.getString(2).getBytes(StandardCharsets.UTF_8));
       return rows.getString(1);
     }
   }
 
   private void files() throws IOException {
-    try (var paths = Files.walk(cluster)) {
-      for (var path : (Iterable<Path>) paths::iterator) {
-        var inside = cluster.relativize(path);
-        if (!leftOut(inside) && !inside.equals(CONTROL)) {
-          entry(path, name(inside));
-        }
-      }
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
-    }
-    entry(cluster.resolve(CONTROL), name(CONTROL)); // last, as newest of all
-  }
-
-  private static String name(Path inside) {
-    return inside.toString().isEmpty() ? CLUSTER : CLUSTER + "/" + inside;
+    to.tree(cluster, CLUSTER, inside -> !leftOut(inside) && !inside.equals(CONTROL));
+    to.file(cluster.resolve(CONTROL), CLUSTER + "/" + CONTROL); // last, as newest of all
   }
 
   private static boolean leftOut(Path inside) {
@@ -157,73 +129,19 @@ public final class BaseBackup {
   }
 
   private void log(String first, String last) throws IOException {
+    var log = CLUSTER + "/pg_wal/";
+    var copied = new ArrayList<String>();
     try (var paths = Files.list(cluster.resolve("pg_wal"))) {
       for (var path : paths.sorted().toList()) {
         var name = path.getFileName().toString();
-        var segment =
-            name.matches("[0-9A-F]{24}") && name.compareTo(first) >= 0 && name.compareTo(last) <= 0;
-        if (segment || name.endsWith(".history")) {
-          file(path, CLUSTER + "/pg_wal/" + name);
+        if (name.endsWith(".history")) {
+          to.file(path, log + name);
+        } else if (Segments.between(first, last, name) && to.file(path, log + name)) {
+          copied.add(name);
         }
       }
     }
-  }
-
-  private void tree(Path top, String name) throws IOException {
-    if (!Files.exists(top)) {
-      return;
-    }
-    try (var paths = Files.walk(top)) {
-      for (var path : (Iterable<Path>) paths::iterator) {
-        var inside = top.relativize(path).toString();
-        entry(path, inside.isEmpty() ? name : name + "/" + inside);
-      }
-    }
-  }
-
-  private void entry(Path path, String name) throws IOException {
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      tar.putArchiveEntry(new TarArchiveEntry(name + "/"));
-      tar.closeArchiveEntry();
-    } else {
-      file(path, name);
-    }
-  }
-
-  /** Exactly as long as it was at first: what is written meanwhile is in the log. */
-  private void file(Path path, String name) throws IOException {
-    try (var in = Files.newInputStream(path)) {
-      var entry = new TarArchiveEntry(name);
-      entry.setMode(0100600);
-      entry.setSize(Files.size(path));
-      tar.putArchiveEntry(entry);
-      copy(in, entry.getSize());
-      tar.closeArchiveEntry();
-    } catch (NoSuchFileException _) {
-      // a table that was dropped, or a temporary one
-    }
-  }
-
-  private void copy(InputStream in, long size) throws IOException {
-    var buffer = new byte[BUFFER];
-    for (var left = size; left > 0; ) {
-      var wanted = (int) Math.min(left, buffer.length);
-      var read = in.readNBytes(buffer, 0, wanted);
-      if (read < wanted) { // cut off meanwhile, which is in the log too
-        java.util.Arrays.fill(buffer, read, wanted, (byte) 0);
-      }
-      tar.write(buffer, 0, wanted);
-      left -= wanted;
-    }
-  }
-
-  private void bytes(String name, byte[] content) throws IOException {
-    var entry = new TarArchiveEntry(name);
-    entry.setMode(0100600);
-    entry.setSize(content.length);
-    tar.putArchiveEntry(entry);
-    tar.write(content);
-    tar.closeArchiveEntry();
+    Segments.requireAll(first, last, copied);
   }
 
   private static String text(Connection connection, String query) throws SQLException {
