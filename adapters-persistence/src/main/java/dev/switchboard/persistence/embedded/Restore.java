@@ -17,8 +17,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Makes a data directory of a {@link BaseBackup}. The server begins a new timeline there, by which
- * clients notice that positions they remember are worth nothing.
+ * Makes a data directory of a {@link BaseBackup}. It gets an epoch of its own, by which clients
+ * notice that positions they remember are worth nothing.
  */
 public final class Restore {
   /**
@@ -30,7 +30,7 @@ public final class Restore {
    */
   private static final List<String> AFTERWARDS =
       List.of(
-          "select setval('switchboard_id', last_value + 10000000) from switchboard_id",
+          "select setval('switchboard_id', last_value + 1000000000000) from switchboard_id",
           """
           update outbox
           set state = 'AMBIGUOUS', called_at = coalesce(called_at, created_at), attempts = greatest(attempts, 1)
@@ -78,7 +78,9 @@ public final class Restore {
       Files.writeString(
           fresh.resolve("postgresql.auto.conf"),
           // the log is here already, all of it; and nobody looks in before it has been read
-          "restore_command = 'false'\nhot_standby = 'off'\n",
+          "restore_command = 'false'\nhot_standby = 'off'\n"
+              // two restores of one backup count their timelines alike
+              + "switchboard.epoch = '%s'\n".formatted(Folders.random(16)),
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
       account.own(fresh);

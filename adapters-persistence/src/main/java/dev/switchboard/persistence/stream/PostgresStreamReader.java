@@ -37,10 +37,10 @@ public final class PostgresStreamReader implements StreamReader {
   private static final String IN_ORDER = "order by e.seq limit ?";
 
   // A dump restored elsewhere changes the system or the database, a point-in-time recovery the
-  // timeline.
+  // timeline, and our own restore the setting, which is none elsewhere.
   private static final String EPOCH =
       """
-      select md5(concat_ws('/', s.system_identifier, c.timeline_id, d.oid))
+      select md5(concat_ws('/', s.system_identifier, c.timeline_id, d.oid, current_setting('switchboard.epoch', true)))
       from pg_control_system() s, pg_control_checkpoint() c, pg_database d
       where d.datname = current_database()
       """;

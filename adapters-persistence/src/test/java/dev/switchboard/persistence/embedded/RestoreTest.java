@@ -7,6 +7,8 @@ import static dev.switchboard.persistence.embedded.Servers.one;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.persistence.PersistenceUnit;
+import dev.switchboard.persistence.stream.PostgresStreamReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,7 @@ class RestoreTest {
     var restored = start(place);
     assertThat(one(restored, epoch)).isEqualTo("2");
     assertThat(Long.parseLong(one(restored, "select nextval('switchboard_id')")))
-        .isGreaterThan(next + 1_000_000);
+        .isGreaterThan(next + 1_000_000_000);
     assertThat(
             one(
                 restored,
@@ -62,6 +65,25 @@ class RestoreTest {
         .isEqualTo("AMBIGUOUS 1 t");
     assertThat(one(restored, "select count(*) from ws_ticket")).isEqualTo("0");
     assertThat(one(restored, "select count(*) from password_reset")).isEqualTo("0");
+  }
+
+  @Test
+  void eachRestoreOfABackupHasAnEpochOfItsOwn() throws Exception {
+    var server = start(data);
+    migrate(server);
+    var before = epoch(server);
+    BaseBackup.write(data, of(server), file);
+    server.close();
+    Restore.from(file, folder.resolve("one"), _ -> {});
+    Restore.from(file, folder.resolve("two"), _ -> {});
+
+    var one = start(folder.resolve("one"));
+    assertThat(Set.of(before, epoch(one), epoch(start(folder.resolve("two"))))).hasSize(3);
+
+    var again = folder.resolve("again.tar.gz");
+    BaseBackup.write(folder.resolve("one"), of(one), again);
+    Restore.from(again, folder.resolve("three"), _ -> {});
+    assertThat(epoch(start(folder.resolve("three")))).isNotEqualTo(epoch(one));
   }
 
   @Test
@@ -103,6 +125,14 @@ class RestoreTest {
     var server = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(directory, _ -> {}));
     started.add(server);
     return server;
+  }
+
+  private static String epoch(EmbeddedPostgres server) {
+    var config =
+        new PersistenceUnit.Config(server.jdbcUrl(), server.user(), server.password(), 2, 2);
+    try (var unit = PersistenceUnit.open(config)) {
+      return new PostgresStreamReader(unit.database()).epoch();
+    }
   }
 
   /** An answer that waits, a ticket and a link that nobody has used yet. */
