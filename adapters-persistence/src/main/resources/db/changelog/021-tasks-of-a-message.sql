@@ -1,8 +1,11 @@
 --liquibase formatted sql
 
---changeset switchboard:021-tasks-of-a-message
-
 -- Asked for by the messages that are sent, and by nothing else. While it held every kind of task, a plan made on an empty
--- table could find one task by walking all of a company's in it.
+-- table could find one task by walking all of a company's in it. Made beside the old one, as in 020.
+
+--changeset switchboard:021-tasks-of-a-message
+create index outbox_subject_sent on outbox (company_id, subject_id, part) where kind = 'SEND';
+
+--changeset switchboard:021-tasks-take-the-name
 drop index outbox_subject;
-create index outbox_subject on outbox (company_id, subject_id, part) where kind = 'SEND';
+alter index outbox_subject_sent rename to outbox_subject;
