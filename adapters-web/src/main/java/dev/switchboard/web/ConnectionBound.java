@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
@@ -23,7 +24,15 @@ final class ConnectionBound extends NetworkConnectionLimit {
   private static final int SHARE = 50;
   private static final long IDLE_MILLIS = 1_000;
 
+  /** Its time is read once: it moves, and nothing can be sorted by what moves. */
+  private record Idle(AbstractEndPoint endPoint, long millis) {
+    static Idle of(AbstractEndPoint endPoint) {
+      return new Idle(endPoint, endPoint.getIdleFor());
+    }
+  }
+
   private final Server server;
+  private final AtomicBoolean atWork = new AtomicBoolean(); // or about to be
 
   ConnectionBound(int most, Server server) {
     super(most, server);
@@ -35,6 +44,7 @@ final class ConnectionBound extends NetworkConnectionLimit {
     Stream.of(server.getConnectors())
         .filter(ServerConnector.class::isInstance)
         .forEach(connector -> ((ServerConnector) connector).setAcceptQueueSize(ACCEPT_QUEUE));
+    atWork.set(false); // what was planned before a stop was dropped with it
     super.doStart();
   }
 
@@ -42,7 +52,13 @@ final class ConnectionBound extends NetworkConnectionLimit {
   @Override
   protected void limit() {
     super.limit();
-    later(0);
+    beginUnlessAtWork();
+  }
+
+  private void beginUnlessAtWork() {
+    if (atWork.compareAndSet(false, true)) {
+      later(0);
+    }
   }
 
   private void later(long millis) {
@@ -50,13 +66,29 @@ final class ConnectionBound extends NetworkConnectionLimit {
   }
 
   private void makeRoom() {
-    int most = getMaxNetworkConnectionCount();
-    if (isRunning() && getNetworkConnectionCount() + getPendingNetworkConnectionCount() >= most) {
-      idle().stream()
-          .limit(Math.max(1, most / SHARE))
-          .forEach(each -> each.close(new TimeoutException("idle, and others wait for its place")));
-      later(IDLE_MILLIS / 10);
+    try {
+      if (atBound()) {
+        idle().stream()
+            .limit(Math.max(1, getMaxNetworkConnectionCount() / SHARE))
+            .forEach(
+                each -> each.close(new TimeoutException("idle, and others wait for its place")));
+      }
+    } finally {
+      if (atBound()) {
+        later(IDLE_MILLIS / 10);
+      } else {
+        atWork.set(false);
+        if (atBound()) { // reached meanwhile by somebody who saw this one still at work
+          beginUnlessAtWork();
+        }
+      }
     }
+  }
+
+  private boolean atBound() {
+    return isRunning()
+        && getNetworkConnectionCount() + getPendingNetworkConnectionCount()
+            >= getMaxNetworkConnectionCount();
   }
 
   /** Those with nothing to do, the most idle first. */
@@ -65,8 +97,11 @@ final class ConnectionBound extends NetworkConnectionLimit {
         .flatMap(connector -> connector.getConnectedEndPoints().stream())
         .filter(AbstractEndPoint.class::isInstance)
         .map(AbstractEndPoint.class::cast)
-        .filter(each -> each.getIdleFor() > IDLE_MILLIS && asksNothing(each))
-        .sorted(Comparator.comparingLong(AbstractEndPoint::getIdleFor).reversed())
+        .filter(ConnectionBound::asksNothing)
+        .map(Idle::of)
+        .filter(each -> each.millis() > IDLE_MILLIS)
+        .sorted(Comparator.comparingLong(Idle::millis).reversed())
+        .map(Idle::endPoint)
         .toList();
   }
 
