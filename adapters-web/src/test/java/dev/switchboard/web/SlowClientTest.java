@@ -13,8 +13,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who begins a body and does not end it. The server's usual patience is shortened here. */
+/**
+ * Who begins a body and does not end it, or not as they should. The server's usual patience is
+ * shortened here.
+ */
 class SlowClientTest {
   private static final int PATIENCE_MILLIS = 300;
   private static final int TEST_GIVES_UP_MILLIS = 20_000;
@@ -70,6 +75,15 @@ class SlowClientTest {
     var answer = send("Transfer-Encoding: chunked\r\n\r\n9\r\n{\"text\":\r\n");
 
     assertThat(answer).doesNotContain("HTTP/1.1 2", "HTTP/1.1 500", "Exception");
+    assertThat(handled).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zz\r\n", "2\r\n{}\r\nzz\r\n", "2\r\n{}zz\r\n"})
+  void aChunkThatIsNoneIsToldSo(String chunks) throws IOException {
+    var answer = send("Transfer-Encoding: chunked\r\n\r\n" + chunks);
+
+    assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("Exception");
     assertThat(handled).isFalse();
   }
 

@@ -108,7 +108,7 @@ public final class Doorkeeper {
                 .read(context.req().getInputStream(), announced, most);
       } catch (TurnedAway _) {
         throw admission.away(work);
-      } catch (IOException _) { // gone, or silent for too long
+      } catch (IOException _) { // gone, silent for too long, or sending chunks that are none
         throw new BadRequestResponse("The body did not come across");
       }
       var wrapper = (HttpServletRequestWrapper) context.req();
