@@ -24,6 +24,11 @@ final class Answers {
     return true;
   }
 
+  /** Of what cannot be refused any more. */
+  void add(int bytes) {
+    used.addAndGet(bytes);
+  }
+
   void giveBack(int bytes) {
     used.addAndGet(-bytes);
   }

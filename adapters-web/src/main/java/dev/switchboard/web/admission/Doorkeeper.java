@@ -31,9 +31,14 @@ public final class Doorkeeper {
 
   /** What a request holds. Ended on whatever thread is the last; more than once does no harm. */
   private final class Stay {
+    private final Work work;
     private Admission.Place place = () -> {};
     private Body body;
     private int answer;
+
+    Stay(Work work) {
+      this.work = work;
+    }
 
     synchronized void leave() {
       place.giveBack();
@@ -83,7 +88,7 @@ public final class Doorkeeper {
       return;
     }
     admission.look(work);
-    var stay = new Stay();
+    var stay = new Stay(work);
     Request.addCompletionListener(
         ServletContextRequest.getServletContextRequest(context.req()), _ -> stay.end());
     context.attribute(STAY, stay);
@@ -128,7 +133,8 @@ public final class Doorkeeper {
   /**
    * After every route, before its answer is written.
    *
-   * @throws TurnedAway too many large answers are on their way already
+   * @throws TurnedAway too many large answers are on their way already; only of what was read, for
+   *     what has been done must not be called refused
    */
   public void close(Context context) throws IOException {
     var stay = context.<Stay>attribute(STAY);
@@ -139,8 +145,10 @@ public final class Doorkeeper {
     var answer = context.resultInputStream();
     int size = answer == null ? 0 : answer.available();
     if (size > Answers.LARGE) {
-      if (!answers.take(size)) {
-        throw admission.away(Work.LIST);
+      if (stay.work.compareTo(Work.LIST) < 0) {
+        answers.add(size);
+      } else if (!answers.take(size)) {
+        throw admission.away(stay.work);
       }
       stay.answer = size;
     }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class OverloadTest {
   private static final int WAITING = 4;
   private static final int BODIES = 1_000_000;
+  private static final int HUGE = 32 << 20; // more than sockets keep of what nobody takes
 
   private final AtomicLong now = new AtomicLong();
   private final CountDownLatch gate = new CountDownLatch(1);
@@ -44,6 +45,8 @@ class OverloadTest {
             routes.post("/webhook", this::work, Access.PUBLIC);
             routes.get("/health", context -> context.json(Map.of()), Access.PUBLIC);
             routes.get("/large", context -> context.json("x".repeat(150_000)), Access.PUBLIC);
+            routes.post("/large", context -> context.json("x".repeat(150_000)), Access.PUBLIC);
+            routes.get("/huge", context -> context.result(new byte[HUGE]), Access.PUBLIC);
             routes.post(
                 "/echo", context -> context.json(Requests.body(context, Map.class)), Access.PUBLIC);
           });
@@ -138,6 +141,7 @@ class OverloadTest {
     try (var first = slow(900);
         var second = slow(900);
         var third = slow(900)) {
+      Awaitility.await().until(() -> doorkeeper.bodyBytes() == 3 * 900);
       gate.countDown();
       assertThat(server.send("POST", "/write", "", "{}").statusCode()).isEqualTo(200);
       assertThat(server.send("POST", "/echo", "", "{\"a\":1}").body()).isEqualTo("{\"a\":1}");
@@ -163,6 +167,19 @@ class OverloadTest {
   void aBodyThatIsTooLongIsRefusedBeforeAnybodyWaitsForIt() {
     assertThat(server.send("POST", "/echo", "", "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
     assertThat(doorkeeper.bodyBytes()).isZero();
+  }
+
+  @Test
+  void whatWasWrittenIsToldHoweverManyLargeAnswersAreOnTheirWay() throws IOException {
+    try (var slow = new Socket("127.0.0.1", server.server().port())) {
+      slow.getOutputStream()
+          .write("GET /huge HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      Awaitility.await().until(() -> doorkeeper.answerBytes() == HUGE);
+
+      assertThat(server.get("/large", "").statusCode()).isEqualTo(503);
+      assertThat(server.send("POST", "/large", "", "{}").statusCode()).isEqualTo(200);
+      assertThat(doorkeeper.admission().refused(Work.LIST)).isEqualTo(1);
+    }
   }
 
   @Test
