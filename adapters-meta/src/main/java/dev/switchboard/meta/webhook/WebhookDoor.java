@@ -5,10 +5,12 @@ import dev.switchboard.meta.MetaSignature;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -116,7 +118,12 @@ public final class WebhookDoor extends Handler.Wrapper {
     @Override
     public void failed(Throwable failure) {
       coming.addAndGet(-exchange.request().getLength());
-      exchange.callback().failed(failure);
+      exchange.callback().failed(failure instanceof TimeoutException ? late(failure) : failure);
+    }
+
+    /** Whose fault it is; as it comes it would be a 500, and ours. */
+    private static HttpException.RuntimeException late(Throwable failure) {
+      return new HttpException.RuntimeException(408, "The body did not come across", failure);
     }
 
     /** The long way may follow, which waits for its commit. */
