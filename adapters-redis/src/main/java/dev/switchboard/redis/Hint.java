@@ -1,5 +1,6 @@
 package dev.switchboard.redis;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ record Hint(long tenant, Stream about, OptionalLong chat, long seq, String origi
     ATTENDANCE,
     TYPING;
 
-    private final String word = name().toLowerCase(java.util.Locale.ROOT);
+    private final String word = name().toLowerCase(Locale.ROOT);
   }
 
   /** Empty where it is none, or one of a version that is not known here. */
@@ -58,7 +59,12 @@ record Hint(long tenant, Stream about, OptionalLong chat, long seq, String origi
 
   String text() {
     var stream = about.word + (chat.isPresent() ? ":" + chat.getAsLong() : "");
-    return "{\"v\":1,\"tenant\":%d,\"stream\":\"%s\",\"seq\":%d,\"origin\":\"%s\"}"
-        .formatted(tenant, stream, seq, origin);
+    return String.format(
+        Locale.ROOT, // or the digits may be others than those that are read
+        "{\"v\":1,\"tenant\":%d,\"stream\":\"%s\",\"seq\":%d,\"origin\":\"%s\"}",
+        tenant,
+        stream,
+        seq,
+        origin);
   }
 }

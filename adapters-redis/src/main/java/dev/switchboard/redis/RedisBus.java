@@ -77,7 +77,12 @@ final class RedisBus implements StreamBus {
 
   private void send() {
     if (!waiting.isEmpty() && sending.compareAndSet(false, true)) {
-      line.commands().ifPresentOrElse(this::sendWaiting, this::dropWaiting);
+      try {
+        line.commands().ifPresentOrElse(this::sendWaiting, this::dropWaiting);
+      } catch (RuntimeException | Error e) {
+        sending.set(false); // or nothing would ever be sent again
+        throw e;
+      }
     }
   }
 

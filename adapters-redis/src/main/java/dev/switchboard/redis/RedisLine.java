@@ -141,7 +141,7 @@ final class RedisLine implements AutoCloseable {
       answers();
     } catch (Unanswered e) {
       doesNotAnswer(e.getCause());
-    } catch (RuntimeException | LinkageError e) { // what is thrown ends the tending for ever
+    } catch (RuntimeException | Error e) { // what is thrown ends the tending for ever
       doesNotAnswer(e);
     }
   }

@@ -3,6 +3,7 @@ package dev.switchboard.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.redis.Hint.Stream;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,18 @@ class HintTest {
 
       assertThat(Hint.parse(hint.text())).hasValue(hint);
       assertThat(hint.text().length()).isLessThanOrEqualTo(Hint.MOST);
+    }
+  }
+
+  @Test
+  void itsDigitsAreTheSameWhereverTheServerStands() {
+    var usual = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      var hint = new Hint(7, Stream.EVENTS, OptionalLong.empty(), 42, NODE);
+      assertThat(Hint.parse(hint.text())).hasValue(hint);
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, usual);
     }
   }
 
