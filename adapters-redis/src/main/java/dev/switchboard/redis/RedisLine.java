@@ -140,8 +140,9 @@ final class RedisLine implements AutoCloseable {
       await(connections.ear().async().ping(), patience.answer());
       answers();
     } catch (Unanswered e) {
-      doesNotAnswer(e.getCause());
+      missed(e.getCause());
     } catch (RuntimeException | Error e) { // what is thrown ends the tending for ever
+      giveUpIfSilent();
       doesNotAnswer(e);
     }
   }
@@ -165,15 +166,21 @@ final class RedisLine implements AutoCloseable {
     }
   }
 
+  /** Counts as anybody's: after one late answer companies must not begin quotas on each node. */
+  private void missed(Throwable why) {
+    giveUpIfSilent();
+    boolean gone = connections == null || !connections.open();
+    if (failuresInARow.incrementAndGet() >= FAILURES || gone || !answered) {
+      doesNotAnswer(why);
+    }
+  }
+
   private void doesNotAnswer(Throwable why) {
     answered = false;
     if (!said.equals(Optional.of(false)) && !tender.isShutdown()) {
       said = Optional.of(false);
       LOG.warn(
           "{} does not answer, each node goes on for itself meanwhile: {}", address, root(why));
-    }
-    if (System.nanoTime() - silentSince > patience.silence().toNanos()) {
-      giveUp();
     }
   }
 
@@ -184,6 +191,12 @@ final class RedisLine implements AutoCloseable {
     }
     var name = root.getClass().getSimpleName();
     return root.getMessage() == null ? name : name + " " + root.getMessage();
+  }
+
+  private void giveUpIfSilent() {
+    if (System.nanoTime() - silentSince > patience.silence().toNanos()) {
+      giveUp();
+    }
   }
 
   private void giveUp() {

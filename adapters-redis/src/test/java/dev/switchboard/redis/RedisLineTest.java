@@ -129,6 +129,20 @@ class RedisLineTest {
   }
 
   @Test
+  void oneLateAnswerIsNoOutage() {
+    var second = Duration.ofSeconds(1);
+    var patience =
+        new Patience(second, second.multipliedBy(5), Duration.ofMillis(100), Duration.ofMinutes(1));
+    try (var patient = Nodes.connected(server.address(), patience, "line")) {
+      server.command("CLIENT PAUSE 1500");
+
+      var during =
+          second.multipliedBy(2); // longer than the pause; a dip would have to begin it anew
+      await().during(during).atMost(during.plus(second)).until(patient::up);
+    }
+  }
+
+  @Test
   void withAPasswordItIsUsedAndWithoutTheRightOneNotAndNobodyReadsEither() {
     var logged = new CopyOnWriteArrayList<String>();
     var appender = listening(logged);
