@@ -17,7 +17,6 @@ import java.util.function.Consumer;
  * added as they are; they too must declare their access.
  */
 public final class WebServer implements AutoCloseable {
-  private static final long MAX_BODY_BYTES = 1_048_576;
   private static final long SILENCE_MILLIS = 30_000;
 
   /**
@@ -88,7 +87,7 @@ public final class WebServer implements AutoCloseable {
   private static void basics(JavalinConfig javalin, Config config) {
     javalin.concurrency.useVirtualThreads = true;
     javalin.startup.showJavalinBanner = false;
-    javalin.http.maxRequestSize = MAX_BODY_BYTES;
+    javalin.http.maxRequestSize = Doorkeeper.LONGEST_BODY;
     javalin.http.prefer405over404 = true;
     javalin.http.defaultContentType = "application/json";
     javalin.router.ignoreTrailingSlashes = true;

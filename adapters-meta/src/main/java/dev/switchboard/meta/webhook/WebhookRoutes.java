@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
  * both apps may use, either app's will do.
  */
 public final class WebhookRoutes {
-  static final int MAX_BODY_BYTES = 5 << 20;
   static final String RECEIVED = "{\"status\":\"received\"}";
 
   private static final Logger LOG = LoggerFactory.getLogger(WebhookRoutes.class);
@@ -85,7 +84,10 @@ public final class WebhookRoutes {
     var body = body(context);
     if (body.isEmpty()) {
       problems.write(
-          context, 413, "webhook.too_large", "A webhook has at most " + MAX_BODY_BYTES + " bytes");
+          context,
+          413,
+          "webhook.too_large",
+          "A webhook has at most " + InboxAppender.LONGEST_POST + " bytes");
       return;
     }
     if (!hook.signature().accepts(signatures(context), body.get())) {
@@ -122,11 +124,11 @@ public final class WebhookRoutes {
 
   /** Empty when too large. Reads no more than that, whatever the header claims. */
   private static Optional<byte[]> body(Context context) throws IOException {
-    if (context.req().getContentLengthLong() > MAX_BODY_BYTES) {
+    if (context.req().getContentLengthLong() > InboxAppender.LONGEST_POST) {
       return Optional.empty();
     }
-    var body = context.req().getInputStream().readNBytes(MAX_BODY_BYTES + 1);
-    return Optional.of(body).filter(bytes -> bytes.length <= MAX_BODY_BYTES);
+    var body = context.req().getInputStream().readNBytes(InboxAppender.LONGEST_POST + 1);
+    return Optional.of(body).filter(bytes -> bytes.length <= InboxAppender.LONGEST_POST);
   }
 
   private static List<String> signatures(Context context) {

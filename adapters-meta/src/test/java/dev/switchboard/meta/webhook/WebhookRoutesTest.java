@@ -123,7 +123,7 @@ class WebhookRoutesTest {
   /** As the product does: a client that is still sending would see a broken connection instead. */
   private static void refuse(Context context, int status, String code, String detail) {
     try {
-      context.req().getInputStream().skip(2L * WebhookRoutes.MAX_BODY_BYTES);
+      context.req().getInputStream().skip(2L * InboxAppender.LONGEST_POST);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -246,8 +246,8 @@ class WebhookRoutesTest {
 
   @Test
   void fiveMebibytesAreTakenAndOneByteMoreIsNot() {
-    var largest = padded(WebhookRoutes.MAX_BODY_BYTES);
-    var tooLarge = padded(WebhookRoutes.MAX_BODY_BYTES + 1);
+    var largest = padded(InboxAppender.LONGEST_POST);
+    var tooLarge = padded(InboxAppender.LONGEST_POST + 1);
 
     assertThat(post("/webhook", largest, signature("ig", largest)).statusCode()).isEqualTo(200);
     assertThat(post("/webhook", tooLarge, signature("ig", tooLarge)).statusCode()).isEqualTo(413);

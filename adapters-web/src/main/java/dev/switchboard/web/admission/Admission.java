@@ -20,8 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class Admission {
   private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
   private static final long BETWEEN_LINES = TimeUnit.SECONDS.toNanos(10);
-  private static final Duration OLD = Duration.ofMillis(500);
-  private static final Duration TOO_LONG = Duration.ofSeconds(5);
   private static final Duration HURRY = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration HASHING_PATIENCE = Duration.ofSeconds(10);
@@ -108,7 +106,8 @@ public final class Admission {
 
   private Gate gate(List<Integer> places, Limits limits, Duration patience) {
     return new Gate(
-        new Gate.Limits(places, limits.waiting(), patience, HURRY, OLD, TOO_LONG), nanoTime);
+        new Gate.Limits(places, limits.waiting(), patience, HURRY, Overdue.OLD, Overdue.TOO_LONG),
+        nanoTime);
   }
 
   /**
@@ -179,7 +178,7 @@ public final class Admission {
     var hooks = gates.get(Queue.HOOKS);
     return switch (work) {
       case REPORT -> hooks.waiting() > 0;
-      case LIST -> hooks.waiting() > 0 && hooks.age().compareTo(OLD) > 0;
+      case LIST -> hooks.waiting() > 0 && hooks.age().compareTo(Overdue.OLD) > 0;
       default -> hooks.waiting() > 0 && hooks.presses();
     };
   }

@@ -14,16 +14,14 @@ import java.util.function.Supplier;
  */
 final class Backlog {
   private static final Duration SLOW = Duration.ofMillis(250);
-  private static final Duration OLD = Duration.ofMillis(500);
   private static final Duration A_WHILE = Duration.ofSeconds(1);
-  private static final Duration TOO_LONG = Duration.ofSeconds(5);
 
   private final Supplier<Duration> oldest;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Overdue reports = half(SLOW, A_WHILE);
-  private final Overdue lists = half(OLD, A_WHILE);
-  private final Overdue all = half(OLD, TOO_LONG);
+  private final Overdue lists = half(Overdue.OLD, A_WHILE);
+  private final Overdue all = half(Overdue.OLD, Overdue.TOO_LONG);
   private long looked;
 
   /**

@@ -1,5 +1,6 @@
 package dev.switchboard.web.admission;
 
+import dev.switchboard.application.ingest.InboxAppender;
 import dev.switchboard.web.admission.Bodies.Body;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
@@ -23,9 +24,10 @@ import org.eclipse.jetty.server.Request;
  * answer is written, for the same reason; body and answer count until it is.
  */
 public final class Doorkeeper {
+  /** The longest body of a request, in bytes, but for posts of platforms. */
+  public static final int LONGEST_BODY = 1 << 20;
+
   private static final String STAY = "switchboard.stay";
-  private static final int LONGEST_BODY = 1 << 20;
-  private static final int LONGEST_POST = 5 << 20;
   private static final int READERS = 2_048;
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -98,7 +100,7 @@ public final class Doorkeeper {
 
   private void read(Context context, Work work, Stay stay) {
     long announced = context.req().getContentLengthLong();
-    int most = work == Work.HOOK ? LONGEST_POST : LONGEST_BODY;
+    int most = work == Work.HOOK ? InboxAppender.LONGEST_POST : LONGEST_BODY;
     if (announced > most) {
       if (work != Work.HOOK) { // a post's own route says so in its own words
         throw new HttpResponseException(

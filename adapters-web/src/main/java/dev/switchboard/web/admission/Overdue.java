@@ -7,6 +7,12 @@ import java.time.Duration;
  * of it is no overload, and what once was one lasts until the queue has recovered. Not thread-safe.
  */
 final class Overdue {
+  /** How long waiting is too long, for all that people wait behind. */
+  static final Duration OLD = Duration.ofMillis(500);
+
+  /** How long that may go on before whoever ranks below is refused. */
+  static final Duration TOO_LONG = Duration.ofSeconds(5);
+
   /** The age of a queue in which nobody waits. */
   static final long NOBODY = -1;
 

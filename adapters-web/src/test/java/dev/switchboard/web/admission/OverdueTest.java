@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 /** More than 500 ms is old, and may be so for five seconds. */
 class OverdueTest {
-  private static final Duration OLD = Duration.ofMillis(500);
-  private static final Duration TOO_LONG = Duration.ofSeconds(5);
+  private static final Duration OLD = Overdue.OLD;
+  private static final Duration TOO_LONG = Overdue.TOO_LONG;
 
   private final Overdue overdue = new Overdue(OLD, TOO_LONG);
   private final Overdue busy = Overdue.until(Duration.ofMillis(100), OLD, TOO_LONG);

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  * one, and what comes to an idle appender goes at once. Bounded in posts and in bytes; thread-safe.
  */
 public final class InboxAppender implements AutoCloseable {
+  /** The longest post, in bytes; whoever lets posts in refuses longer ones. */
+  public static final int LONGEST_POST = 5 << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(InboxAppender.class);
 
   /**
