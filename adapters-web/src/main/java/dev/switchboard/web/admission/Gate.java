@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 /**
  * Lets a number in at a time; the others wait, those of a better rank (0 is the best) first and
  * within a rank in their order. Whether that is too much is seen by how long they wait and not by
- * how many they are: once a rank has waited too long for a while, it waits a moment at most, and
- * whoever ranks below is refused at once, until nobody of that rank waits. Thread-safe.
+ * how many they are: once a rank has waited too long for a while, whoever ranks below is refused at
+ * once and, of its own, whoever comes while the first has waited for more than a moment; those who
+ * wait are passed over when a place is given back, if they have waited for more than a moment too.
+ * That ends when nobody of that rank waits. Thread-safe.
  */
 final class Gate {
   /**
@@ -23,7 +25,8 @@ final class Gate {
    *     first, and of its own rank for the others
    * @param waiting how many may wait; when full, the last of the worst rank gives way to a better
    * @param patience how long one waits
-   * @param hurry how long one waits while the queue is too old
+   * @param hurry how long one may have waited to be let in while the queue is too old; nobody
+   *     leaves by it alone, or a queue in which nothing moves would be empty and look recovered
    * @param old how long waiting is too long
    * @param tooLong how long that may go on
    */
