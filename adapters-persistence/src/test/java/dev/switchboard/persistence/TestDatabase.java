@@ -95,6 +95,19 @@ public final class TestDatabase implements AutoCloseable, BeforeAllCallback, Aft
     return unit.ownerDatabase();
   }
 
+  /** Runs one statement after the other on one connection of the user that owns everything. */
+  public void fill(String... statements) {
+    try (var connection =
+            DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
+        var statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   DataSource ownerPool() {
     return unit.ownerPool();
   }

@@ -7,8 +7,6 @@ import dev.switchboard.domain.assignment.Verdict;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.persistence.Plan;
 import dev.switchboard.persistence.TestDatabase;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,15 +49,8 @@ class RosterPlansTest {
   @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @BeforeAll
-  static void fill() throws SQLException {
-    var config = test.config();
-    try (var connection =
-            DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
-        var statement = connection.createStatement()) {
-      for (var sql : FILL) {
-        statement.execute(sql);
-      }
-    }
+  static void fill() {
+    test.fill(FILL);
   }
 
   @Test

@@ -13,8 +13,6 @@ import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Plan;
 import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,15 +79,8 @@ class InboxPlansTest {
   @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
 
   @BeforeAll
-  static void fill() throws SQLException {
-    var config = test.config();
-    try (var connection =
-            DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
-        var statement = connection.createStatement()) {
-      for (var sql : FILL) {
-        statement.execute(sql);
-      }
-    }
+  static void fill() {
+    test.fill(FILL);
   }
 
   @Test

@@ -3,8 +3,6 @@ package dev.switchboard.persistence.direct;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.TestDatabase;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Instant;
 
 /**
@@ -78,15 +76,8 @@ final class AMillionMessages {
 
   private AMillionMessages() {}
 
-  static void fill(TestDatabase test) throws SQLException {
-    var config = test.config();
-    try (var connection =
-            DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
-        var statement = connection.createStatement()) {
-      for (var step : FILL) {
-        statement.execute(step);
-      }
-    }
+  static void fill(TestDatabase test) {
+    test.fill(FILL);
   }
 
   /** When message {@code number} was sent. */

@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,30 +18,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BaseBackupTest {
+class BaseBackupTest extends BackupScene {
   private static final int WRITERS = 3;
-
-  @TempDir Path folder;
-  private final List<EmbeddedPostgres> started = new ArrayList<>();
-  private Path data;
-  private Path file;
-
-  @BeforeEach
-  void open() throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    data = folder.resolve("data");
-    file = folder.resolve("backup.tar.gz");
-  }
-
-  @AfterEach
-  void stop() {
-    started.forEach(EmbeddedPostgres::close);
-  }
 
   @Test
   void underLoadItIsTheDatabaseOfOneMoment() throws Exception {
@@ -111,12 +89,6 @@ class BaseBackupTest {
     assertThatThrownBy(() -> Restore.from(file, data, _ -> {}))
         .isInstanceOf(EmbeddedPostgresException.class)
         .hasMessageContaining("is in use: set DATA_DIR to one that is not there yet");
-  }
-
-  private EmbeddedPostgres start(Path directory) {
-    var server = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(directory, _ -> {}));
-    started.add(server);
-    return server;
   }
 
   private static void fill(EmbeddedPostgres server) throws SQLException {

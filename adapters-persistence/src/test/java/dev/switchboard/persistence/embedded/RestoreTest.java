@@ -9,37 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.persistence.PersistenceUnit;
 import dev.switchboard.persistence.stream.PostgresStreamReader;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RestoreTest {
-  @TempDir Path folder;
-  private final List<EmbeddedPostgres> started = new ArrayList<>();
-  private Path data;
-  private Path file;
-
-  @BeforeEach
-  void open() throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    data = folder.resolve("data");
-    file = folder.resolve("backup.tar.gz");
-  }
-
-  @AfterEach
-  void stop() {
-    started.forEach(EmbeddedPostgres::close);
-  }
-
+class RestoreTest extends BackupScene {
   @Test
   void aRestoreBeginsAnotherHistory() throws Exception {
     var server = start(data);
@@ -119,12 +94,6 @@ class RestoreTest {
     assertThatThrownBy(() -> start(place))
         .isInstanceOf(EmbeddedPostgresException.class)
         .hasMessage("a restore was cut off: delete " + place + " and restore again");
-  }
-
-  private EmbeddedPostgres start(Path directory) {
-    var server = EmbeddedPostgres.start(EmbeddedPostgres.Options.in(directory, _ -> {}));
-    started.add(server);
-    return server;
   }
 
   private static String epoch(EmbeddedPostgres server) {

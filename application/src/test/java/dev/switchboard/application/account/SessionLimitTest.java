@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.WrappedTransactions;
 import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.User;
@@ -126,26 +127,11 @@ class SessionLimitTest {
   }
 
   private Transactions before(Runnable first) {
-    return new Transactions() {
+    return new WrappedTransactions(ports.transactions()) {
       @Override
       public <T> T inTransaction(Supplier<T> work) {
         first.run();
-        return ports.transactions().inTransaction(work);
-      }
-
-      @Override
-      public boolean running() {
-        return ports.transactions().running();
-      }
-
-      @Override
-      public void beforeCommit(Runnable action) {
-        ports.transactions().beforeCommit(action);
-      }
-
-      @Override
-      public void afterCommit(Runnable action) {
-        ports.transactions().afterCommit(action);
+        return transactions.inTransaction(work);
       }
     };
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.WrappedTransactions;
 import dev.switchboard.application.outbound.Lanes.Claim;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.outbound.LaneKind;
@@ -36,7 +37,7 @@ class LaneClaimsTest {
   void manyWorkersClaimNoMoreThanTwoAtOnce() {
     transactions.inTransaction(
         () -> outbox.enqueue(LongStream.rangeClosed(1, LANES).mapToObj(this::task).toList()));
-    var crowd = new Crowd();
+    var crowd = new Crowd(transactions);
     try (var workers =
         new LaneWorkers(
             crowd,
@@ -69,10 +70,14 @@ class LaneClaimsTest {
   }
 
   /** Holds whoever comes a moment, so that everybody who may come in is inside together. */
-  private final class Crowd implements Transactions {
+  private static final class Crowd extends WrappedTransactions {
     private final Semaphore neverGiven = new Semaphore(0);
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+
+    Crowd(Transactions transactions) {
+      super(transactions);
+    }
 
     @Override
     public <T> T inTransaction(Supplier<T> work) {
@@ -86,21 +91,6 @@ class LaneClaimsTest {
       } finally {
         inside.decrementAndGet();
       }
-    }
-
-    @Override
-    public boolean running() {
-      return transactions.running();
-    }
-
-    @Override
-    public void beforeCommit(Runnable action) {
-      transactions.beforeCommit(action);
-    }
-
-    @Override
-    public void afterCommit(Runnable action) {
-      transactions.afterCommit(action);
     }
   }
 

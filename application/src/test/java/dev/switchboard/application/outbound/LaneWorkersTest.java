@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.WrappedTransactions;
 import dev.switchboard.application.outbound.Lanes.Claim;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.outbound.LaneKind;
@@ -196,28 +197,13 @@ class LaneWorkersTest {
   void anOutcomeIsNotLostWhenTheStorageIsAwayForAMoment() {
     var down = new AtomicInteger();
     var flaky =
-        new Transactions() {
+        new WrappedTransactions(transactions) {
           @Override
           public <T> T inTransaction(Supplier<T> work) {
             if (down.getAndDecrement() > 0) {
               throw new StorageUnavailable("away", null);
             }
             return transactions.inTransaction(work);
-          }
-
-          @Override
-          public boolean running() {
-            return transactions.running();
-          }
-
-          @Override
-          public void beforeCommit(Runnable action) {
-            transactions.beforeCommit(action);
-          }
-
-          @Override
-          public void afterCommit(Runnable action) {
-            transactions.afterCommit(action);
           }
         };
     start(
