@@ -1,9 +1,11 @@
 package dev.switchboard.application.direct;
 
+import dev.switchboard.application.Contention;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.Caller.Standing;
 import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.direct.DirectMessages.ClientName;
+import dev.switchboard.application.stream.StreamEvent;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Conflict;
@@ -13,7 +15,7 @@ import dev.switchboard.domain.direct.DirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
 import dev.switchboard.domain.user.UserId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,44 +51,49 @@ final class DirectSends {
   }
 
   /**
-   * @return for each the message, or its refusal as a throw
+   * @return for each the message, or its refusal as a throw; {@link Contention}: it shares its name
+   *     with another one of these that was refused, and is to be sent alone
    */
   List<Supplier<DirectMessage>> all(CompanyId company, List<Send> sends) {
     var senders = sends.stream().map(send -> send.sender().user()).collect(Collectors.toSet());
     var standings = rights.hold(company, senders);
     var there = there(company, sends);
-    var outcomes = new ArrayList<Supplier<DirectMessage>>();
-    var fresh = new LinkedHashMap<Integer, Send>();
+    var outcomes = new HashMap<Send, Supplier<DirectMessage>>();
+    var firsts = new HashMap<ClientName, Send>();
+    var fresh = new ArrayList<Send>();
     for (var send : sends) {
+      var first = ClientName.of(send.draft()).map(name -> firsts.putIfAbsent(name, send));
       try {
-        check(send, standings, there)
-            .ifPresentOrElse(
-                known -> outcomes.add(() -> known),
-                () -> {
-                  fresh.put(outcomes.size(), send);
-                  outcomes.add(DirectSends::noRecipient);
-                });
+        if (first.isPresent()) {
+          outcomes.put(send, () -> repeat(send, outcomes.get(first.get()), there));
+        } else {
+          check(send, standings, there)
+              .ifPresentOrElse(known -> outcomes.put(send, () -> known), () -> fresh.add(send));
+        }
       } catch (Rejected e) {
-        outcomes.add(
+        outcomes.put(
+            send,
             () -> {
               throw e;
             });
       }
     }
-    add(fresh).forEach((place, sent) -> outcomes.set(place, () -> sent));
-    return outcomes;
+    outcomes.putAll(add(fresh));
+    return sends.stream().map(outcomes::get).toList();
   }
 
-  /** By place; without those that have no recipient. */
-  private Map<Integer, DirectMessage> add(Map<Integer, Send> fresh) {
-    var added = messages.add(fresh.values().stream().map(Send::draft).toList()).iterator();
-    var sent = new LinkedHashMap<Integer, DirectMessage>();
-    fresh.keySet().forEach(place -> added.next().ifPresent(one -> sent.put(place, one)));
-    streams.append(
-        sent.entrySet().stream()
-            .map(e -> DirectFrames.sent(e.getValue(), fresh.get(e.getKey()).sender().name()))
-            .toList());
-    return sent;
+  private Map<Send, Supplier<DirectMessage>> add(List<Send> fresh) {
+    var added = messages.add(fresh.stream().map(Send::draft).toList());
+    var outcomes = new HashMap<Send, Supplier<DirectMessage>>();
+    var frames = new ArrayList<StreamEvent>();
+    for (var i = 0; i < added.size(); i++) {
+      var send = fresh.get(i);
+      var sent = added.get(i);
+      outcomes.put(send, () -> sent.orElseThrow(DirectSends::noRecipient));
+      sent.ifPresent(message -> frames.add(DirectFrames.sent(message, send.sender().name())));
+    }
+    streams.append(frames);
+    return outcomes;
   }
 
   private There there(CompanyId company, List<Send> sends) {
@@ -113,8 +120,7 @@ final class DirectSends {
     var parent = there.parent(draft);
     var known = there.same(draft);
     if (known.isPresent()) {
-      // what was sent lost its parent when that one was deleted; sent again it is still the same
-      return Optional.of(same(parent.isPresent() ? draft : draft.answeringNothing(), known.get()));
+      return Optional.of(same(draft, known.get(), there));
     }
     if (draft.parent().isPresent()
         && parent.filter(message -> message.pair().equals(draft.pair())).isEmpty()) {
@@ -123,12 +129,23 @@ final class DirectSends {
     return Optional.empty();
   }
 
-  private static DirectMessage noRecipient() {
-    throw new Missing("recipient_not_found", "Recipient not found").asException();
+  private static Rejected noRecipient() {
+    return new Missing("recipient_not_found", "Recipient not found").asException();
   }
 
-  private static DirectMessage same(DirectMessage draft, DirectMessage known) {
-    if (known.repeatedBy(draft)) {
+  private static DirectMessage repeat(Send send, Supplier<DirectMessage> first, There there) {
+    DirectMessage known;
+    try {
+      known = first.get();
+    } catch (Rejected e) {
+      throw new Contention(e); // the name may be free, or known for these words
+    }
+    return same(send.draft(), known, there);
+  }
+
+  private static DirectMessage same(DirectMessage draft, DirectMessage known, There there) {
+    // what was sent lost its parent when that one was deleted; sent again it is still the same
+    if (known.repeatedBy(there.parent(draft).isPresent() ? draft : draft.answeringNothing())) {
       return known;
     }
     throw new Conflict("client_msg_id_reused", "This client_msg_id was used for another message")

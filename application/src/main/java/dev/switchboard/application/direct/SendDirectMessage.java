@@ -1,5 +1,6 @@
 package dev.switchboard.application.direct;
 
+import dev.switchboard.application.Contention;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.Transactions;
@@ -20,6 +21,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,19 +109,40 @@ public final class SendDirectMessage {
 
   private void together(CompanyId company, List<Asked<Send, DirectMessage>> asked) {
     var all = asked.stream().map(Asked::question).toList();
+    var committed = new AtomicBoolean();
+    List<Supplier<DirectMessage>> outcomes;
     try {
-      var outcomes = transactions.inTransaction(() -> sends.all(company, all));
-      for (var i = 0; i < all.size(); i++) {
-        asked.get(i).answerWith(outcomes.get(i));
-      }
+      outcomes =
+          transactions.inTransaction(
+              () -> {
+                transactions.afterCommit(() -> committed.set(true));
+                return sends.all(company, all);
+              });
     } catch (StorageUnavailable e) {
       throw e; // for all of them
     } catch (RuntimeException e) {
+      if (committed.get()) { // sent once more, what has no name would be there twice
+        throw new StorageUnavailable("sent, and what came of it is not known", e);
+      }
       if (asked.size() == 1) {
         throw e;
       }
       LOG.debug("{} messages could not be sent together", asked.size(), e);
       asked.forEach(one -> one.answerWith(() -> alone(one.question())));
+      return;
+    }
+    for (var i = 0; i < all.size(); i++) {
+      var send = all.get(i);
+      var outcome = outcomes.get(i);
+      asked.get(i).answerWith(() -> settled(send, outcome));
+    }
+  }
+
+  private DirectMessage settled(Send send, Supplier<DirectMessage> outcome) {
+    try {
+      return outcome.get();
+    } catch (Contention _) {
+      return alone(send);
     }
   }
 }

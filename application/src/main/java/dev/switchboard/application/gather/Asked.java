@@ -57,6 +57,10 @@ public final class Asked<Q, A> {
     answer.completeExceptionally(why);
   }
 
+  boolean answered() {
+    return answer.isDone();
+  }
+
   A await(Duration patience) {
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);

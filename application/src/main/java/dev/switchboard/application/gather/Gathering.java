@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers many questions about one subject with one look, or one commit: while one is under way
@@ -19,6 +21,8 @@ import java.util.concurrent.RejectedExecutionException;
  * @param <K> what questions must have in common to be answered together
  */
 public final class Gathering<K, Q, A> {
+  private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
+
   /**
    * @param most how many are answered together
    * @param waiting how many may wait for one subject
@@ -60,9 +64,10 @@ public final class Gathering<K, Q, A> {
    */
   public A ask(K subject, Q question) {
     var asked = new Asked<Q, A>(question);
+    var alone = List.of(asked);
     if (isFirst(subject, asked)) {
       asked.begin();
-      answer(subject, List.of(asked));
+      answer(subject, alone);
       next(subject);
     }
     return asked.await(limits.patience());
@@ -110,40 +115,58 @@ public final class Gathering<K, Q, A> {
 
   /** Empty: nobody waits, and the subject is idle from now on. */
   private List<Asked<Q, A>> take(K subject) {
-    while (true) {
-      var taken = first(subject);
-      var begun = taken.stream().filter(Asked::begin).toList();
-      if (taken.isEmpty() || !begun.isEmpty()) {
-        return begun;
-      }
+    try {
+      return begun(subject);
+    } catch (Error e) {
+      // nobody is at work on it from now on, so nobody may be left to wait for that
+      leaveOpen(gathered.remove(subject), e);
+      return List.of();
     }
   }
 
-  private List<Asked<Q, A>> first(K subject) {
-    var taken = new ArrayList<Asked<Q, A>>();
+  /** All or nothing: a throw leaves everybody where they were. */
+  private List<Asked<Q, A>> begun(K subject) {
+    var begun = new ArrayList<Asked<Q, A>>();
     gathered.compute(
         subject,
         (_, waiting) -> {
-          taken.addAll(waiting.subList(0, Math.min(waiting.size(), limits.most())));
-          if (taken.isEmpty()) {
+          int seen = 0;
+          while (seen < waiting.size() && begun.size() < limits.most()) {
+            var one = waiting.get(seen++);
+            if (one.begin()) {
+              begun.add(one);
+            }
+          }
+          if (begun.isEmpty()) {
             return null;
           }
-          return taken.size() == waiting.size()
+          return seen == waiting.size()
               ? List.of()
-              : new ArrayList<>(waiting.subList(taken.size(), waiting.size()));
+              : new ArrayList<>(waiting.subList(seen, waiting.size()));
         });
-    return taken;
+    return begun;
   }
 
   private void answer(K subject, List<Asked<Q, A>> batch) {
     try {
       work.answer(subject, batch);
-      batch.forEach(one -> one.refuse(new IllegalStateException("left without an answer")));
+      if (!batch.stream().allMatch(Asked::answered)) {
+        refuse(batch, new IllegalStateException("left without an answer"));
+      }
     } catch (RuntimeException e) {
-      batch.forEach(one -> one.refuse(e));
+      refuse(batch, e);
     } catch (Error e) {
-      // whoever gets it reports it; the subject must not stay at work for ever
-      batch.forEach(one -> one.refuse(new IllegalStateException(e)));
+      leaveOpen(batch, e);
     }
+  }
+
+  private void refuse(List<Asked<Q, A>> open, RuntimeException why) {
+    open.forEach(one -> one.refuse(why));
+  }
+
+  /** It came perhaps after a commit: nobody can tell, and whoever asked may ask again. */
+  private void leaveOpen(List<Asked<Q, A>> open, Error error) {
+    refuse(open, new StorageUnavailable("what was done is not known", error));
+    LOG.error("{} questions ended with an error", open.size(), error);
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -71,6 +72,7 @@ public final class InboxAppender implements AutoCloseable {
   private final Clock clock;
   private final Runnable appended;
   private final Limits limits;
+  private final Executor tellers;
   private final BlockingQueue<Waiting> queue;
   private final Set<Waiting> committing = ConcurrentHashMap.newKeySet(); // the oldest of each batch
   private final AtomicLong queuedBytes = new AtomicLong();
@@ -81,11 +83,22 @@ public final class InboxAppender implements AutoCloseable {
    * @param appended called after each commit, one that failed too, quickly; wakes the processor
    */
   public InboxAppender(WebhookInbox inbox, Ids ids, Clock clock, Runnable appended, Limits limits) {
+    this(inbox, ids, clock, appended, limits, Thread::startVirtualThread);
+  }
+
+  InboxAppender(
+      WebhookInbox inbox,
+      Ids ids,
+      Clock clock,
+      Runnable appended,
+      Limits limits,
+      Executor tellers) {
     this.inbox = inbox;
     this.ids = ids;
     this.clock = clock;
     this.appended = appended;
     this.limits = limits;
+    this.tellers = tellers;
     this.queue = new ArrayBlockingQueue<>(limits.posts());
   }
 
@@ -166,7 +179,11 @@ public final class InboxAppender implements AutoCloseable {
     while (!closing || !queue.isEmpty()) {
       gather(batch);
       if (!batch.isEmpty()) {
-        commit(batch);
+        try {
+          commit(batch);
+        } catch (RuntimeException | Error e) { // a writer that ends leaves the others waiting
+          LOG.error("the appender failed, and goes on", e);
+        }
         batch.clear();
       }
     }
@@ -185,28 +202,33 @@ public final class InboxAppender implements AutoCloseable {
   }
 
   private void commit(List<Waiting> batch) {
-    committing.add(batch.getFirst());
+    var oldest = batch.getFirst();
     try {
+      committing.add(oldest);
       inbox.append(
           batch.stream()
               .map(one -> new RawPost(ids.next(), one.source(), one.body(), one.receivedAt()))
               .toList());
       tell(batch, one -> one.complete(null));
-    } catch (RuntimeException | Error e) { // a writer that ended would leave the others waiting
-      LOG.warn("{} webhooks could not be stored: {}", batch.size(), e.getMessage());
+    } catch (RuntimeException | Error e) {
       var failure = new StorageUnavailable("webhook could not be stored", e);
       tell(batch, one -> one.completeExceptionally(failure));
+      LOG.warn("{} webhooks could not be stored: {}", batch.size(), e.getMessage());
     } finally {
-      committing.remove(batch.getFirst());
+      committing.remove(oldest);
       queuedBytes.addAndGet(-batch.stream().mapToLong(one -> one.body().length).sum());
     }
     appended.run();
   }
 
   /** Elsewhere, for to be told takes a caller time, and the next commit has not to wait for it. */
-  private static void tell(List<Waiting> batch, Consumer<CompletableFuture<Void>> how) {
+  private void tell(List<Waiting> batch, Consumer<CompletableFuture<Void>> how) {
     var futures = batch.stream().map(Waiting::done).toList();
-    Thread.startVirtualThread(() -> futures.forEach(how));
+    try {
+      tellers.execute(() -> futures.forEach(how));
+    } catch (RuntimeException | Error _) {
+      futures.forEach(how); // no thread to be had
+    }
   }
 
   /** Takes nothing more, writes what waits and ends; at most as long as callers wait. */

@@ -98,7 +98,7 @@ class GatheringTest {
     assertThatThrownBy(() -> gathering.ask("a", 1)).hasMessage("not 1");
     assertThat(gathering.ask("a", 2)).isEqualTo(22);
     assertThatThrownBy(() -> gathering.ask("a", 3))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(StorageUnavailable.class)
         .hasCauseInstanceOf(StackOverflowError.class);
     assertThatThrownBy(() -> gathering.ask("a", 4)).hasMessage("left without an answer");
   }

@@ -14,28 +14,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class InboxAppenderTest {
+  // of callers; no test may take as long as that
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   /** Commits when the test lets it. */
   private static final class Gate implements WebhookInbox {
     private final List<List<RawPost>> commits = new CopyOnWriteArrayList<>();
     private final Semaphore open = new Semaphore(0);
     private final Semaphore entered = new Semaphore(0);
-    private volatile boolean failing;
+    private volatile Throwable failure;
 
     @Override
     public void append(List<RawPost> posts) {
       entered.release();
       open.acquireUninterruptibly();
-      if (failing) {
-        throw new StorageUnavailable("down", null);
+      switch (failure) {
+        case null -> commits.add(posts);
+        case Error e -> throw e;
+        default -> throw new StorageUnavailable("down", failure);
       }
-      commits.add(posts);
     }
 
     @Override
@@ -58,6 +64,10 @@ class InboxAppenderTest {
   private final AtomicInteger woken = new AtomicInteger();
   private final AtomicInteger stored = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
+  private final AtomicReference<Runnable> appended =
+      new AtomicReference<>(woken::incrementAndGet);
+  private final AtomicReference<Executor> tellers =
+      new AtomicReference<>(Thread::startVirtualThread);
   private final InboxAppender appender = appender(8, 1_000);
 
   private InboxAppender appender(int posts, long bytes) {
@@ -66,8 +76,9 @@ class InboxAppenderTest {
             gate,
             new InMemoryIds(),
             Clock.systemUTC(),
-            woken::incrementAndGet,
-            new InboxAppender.Limits(posts, bytes, 100, 1, Duration.ofSeconds(10)));
+            () -> appended.get().run(),
+            new InboxAppender.Limits(posts, bytes, 100, 1, PATIENCE),
+            told -> tellers.get().execute(told));
     made.start();
     return made;
   }
@@ -123,17 +134,61 @@ class InboxAppenderTest {
 
   @Test
   void aFailedCommitIsToldToAllWhoSharedItAndToNobodyElse() {
-    gate.failing = true;
+    gate.failure = new IllegalStateException();
     post(3);
     gate.open.release(3);
     await().until(() -> refused.get() == 3);
 
-    gate.failing = false;
+    gate.failure = null;
     gate.open.release(1);
     post(1);
 
     await().until(() -> stored.get() == 1);
     assertThat(refused.get()).isEqualTo(3);
+  }
+
+  @Test
+  void anErrorIsToldAtOnceAndTheNextPostIsStored() {
+    gate.open.release(1_000);
+    gate.failure = new OutOfMemoryError("for the test");
+    post(1);
+    await().until(() -> refused.get() == 1);
+
+    gate.failure = null;
+    post(1);
+
+    await().until(() -> stored.get() == 1);
+  }
+
+  @Test
+  void aWakeThatFailsKeepsNobodyWaiting() {
+    gate.open.release(1_000);
+    appended.set(
+        () -> {
+          throw new StackOverflowError();
+        });
+    post(1);
+    await().until(() -> stored.get() == 1);
+
+    post(1);
+
+    await().until(() -> stored.get() == 2);
+  }
+
+  @Test
+  void whoIsStoredIsToldSoWhereThereIsNoThreadToTellIt() {
+    gate.open.release(1_000);
+    tellers.set(
+        _ -> {
+          throw new OutOfMemoryError("unable to create native thread");
+        });
+
+    post(1);
+    await().until(() -> stored.get() == 1);
+    post(1);
+
+    await().until(() -> stored.get() == 2);
+    assertThat(refused.get()).isZero();
   }
 
   @Test
