@@ -112,7 +112,7 @@ public final class WebhookDoor extends Handler.Wrapper {
     @Override
     public void succeeded(byte[] body) {
       coming.addAndGet(-exchange.request().getLength());
-      taken(hook, body, exchange);
+      answered(exchange, () -> taken(hook, body, exchange));
     }
 
     @Override
@@ -154,13 +154,25 @@ public final class WebhookDoor extends Handler.Wrapper {
     appender
         .appendLater(hook.path(), body)
         .whenComplete(
-            (_, failure) -> {
-              if (failure == null) {
-                received(hook, exchange);
-              } else {
-                refused(failure, new GivenBack(exchange.request(), body), exchange);
-              }
-            });
+            (_, failure) ->
+                answered(
+                    exchange,
+                    () -> {
+                      if (failure == null) {
+                        received(hook, exchange);
+                      } else {
+                        refused(failure, new GivenBack(exchange.request(), body), exchange);
+                      }
+                    }));
+  }
+
+  /** What is thrown here nobody else hears of, and the platform would wait for an answer. */
+  private static void answered(Exchange exchange, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      exchange.callback().failed(e);
+    }
   }
 
   private void received(Hook hook, Exchange exchange) {
@@ -175,7 +187,7 @@ public final class WebhookDoor extends Handler.Wrapper {
   private void refused(Throwable failure, Request request, Exchange exchange) {
     request.setAttribute(NOT_STORED, InboxAppender.reason(failure));
     // whoever tells of the failure must not wait while it is written
-    Thread.startVirtualThread(() -> theLongWay(request, exchange));
+    Thread.startVirtualThread(() -> answered(exchange, () -> theLongWay(request, exchange)));
   }
 
   private void theLongWay(Request request, Exchange exchange) {

@@ -23,12 +23,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.jetty.server.Handler;
@@ -79,6 +81,7 @@ class WebhookRoutesTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Storage storage = new Storage();
   private final List<String> byTheDoor = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Runnable> broken = new AtomicReference<>(() -> {});
   private InboxAppender appender;
   private Javalin server;
 
@@ -108,7 +111,10 @@ class WebhookRoutesTest {
         new WebhookDoor(
             settings,
             appender,
-            headers -> headers.put("X-Common", "yes"),
+            headers -> {
+              broken.get().run();
+              headers.put("X-Common", "yes");
+            },
             (path, _) -> byTheDoor.add(path),
             MOST_COMING);
     return Javalin.create(
@@ -265,6 +271,23 @@ class WebhookRoutesTest {
   }
 
   @Test
+  void whoeverCannotBeAnsweredIsToldSoAtOnce() {
+    for (var failure : List.of(new IllegalStateException("for the test"), new AssertionError())) {
+      broken.set(() -> sneak(failure));
+
+      assertThat(post("/webhook", BODY, signature("ig", BODY)).statusCode()).isEqualTo(500);
+    }
+  }
+
+  private static void sneak(Throwable failure) {
+    switch (failure) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalArgumentException(failure);
+    }
+  }
+
+  @Test
   void theHandshakeGivesTheChallengeBackAsPlainText() {
     var answer =
         get(
@@ -319,7 +342,9 @@ class WebhookRoutesTest {
 
   private HttpResponse<String> post(String path, byte[] body, String... signatures) {
     var request =
-        HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.newBuilder(uri(path))
+            .timeout(Duration.ofSeconds(20))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     for (var signature : signatures) {
       request.header(HEADER, signature);
     }
