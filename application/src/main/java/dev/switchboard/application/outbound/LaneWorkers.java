@@ -87,6 +87,11 @@ public final class LaneWorkers implements AutoCloseable {
     leases = new Leases(transactions, lanes, config.lease(), clock);
   }
 
+  /** Those who stand back while others claim. */
+  int waitingToClaim() {
+    return claiming.getQueueLength();
+  }
+
   public void start() {
     for (var kind : handlers.keySet()) {
       for (int i = 0; i < config.workers().getOrDefault(kind, 1); i++) {

@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Claims are made on the connections of the webhooks, and must leave them most of those. */
 class LaneClaimsTest {
   private static final int LANES = 8;
+  private static final int WORKERS = 6;
 
   private final InMemoryTransactions transactions = new InMemoryTransactions();
   private final LaneSignals signals = new LaneSignals();
@@ -48,11 +48,16 @@ class LaneClaimsTest {
             signals,
             Clock.systemUTC(),
             new LaneWorkers.Config(
-                Map.of(LaneKind.SEND, 6),
+                Map.of(LaneKind.SEND, WORKERS),
                 Duration.ofMillis(10),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5)))) {
       workers.start();
+      try {
+        await().until(() -> crowd.inside.get() + workers.waitingToClaim() == WORKERS);
+      } finally {
+        crowd.mayLeave.countDown();
+      }
 
       await()
           .until(
@@ -69,9 +74,9 @@ class LaneClaimsTest {
         new CompanyId(1), LaneKind.SEND, id, id, id, 0, "", Clock.systemUTC().instant());
   }
 
-  /** Holds whoever comes a moment, so that everybody who may come in is inside together. */
+  /** Holds whoever comes, so that everybody who may come in is inside together. */
   private static final class Crowd extends WrappedTransactions {
-    private final Semaphore neverGiven = new Semaphore(0);
+    private final CountDownLatch mayLeave = new CountDownLatch(1);
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 
@@ -83,7 +88,7 @@ class LaneClaimsTest {
     public <T> T inTransaction(Supplier<T> work) {
       most.accumulateAndGet(inside.incrementAndGet(), Math::max);
       try {
-        neverGiven.tryAcquire(150, TimeUnit.MILLISECONDS);
+        mayLeave.await();
         return transactions.inTransaction(work);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
