@@ -21,7 +21,7 @@ public record Arrivals(double perSecond) {
     return new Arrivals(requests);
   }
 
-  boolean open() {
+  public boolean open() {
     return perSecond > 0;
   }
 

@@ -1,5 +1,6 @@
 package dev.switchboard.bench.http;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
@@ -26,6 +27,21 @@ public record Outcome(
   public Outcome untilNow(long waiting) {
     return new Outcome(
         statuses, latency, unanswered, waiting, started, System.nanoTime() - started);
+  }
+
+  /** Both of them, one after the other; what waits at the end is what the later one left. */
+  Outcome then(Outcome later) {
+    var all = new HashMap<>(statuses);
+    later.statuses.forEach((status, count) -> all.merge(status, count, Long::sum));
+    var both = latency.copy();
+    both.add(later.latency);
+    return new Outcome(
+        Map.copyOf(all),
+        both,
+        unanswered + later.unanswered,
+        later.undone,
+        started,
+        later.started + later.nanos - started);
   }
 
   public long answered() {

@@ -1,11 +1,13 @@
 package dev.switchboard.bench.load;
 
 import dev.switchboard.bench.http.Arrivals;
+import dev.switchboard.bench.http.Bursts;
 import dev.switchboard.bench.http.HttpLoad;
 import dev.switchboard.bench.http.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * Webhooks until every event is stored, assigned and on the stream: the time runs on until nothing
@@ -14,6 +16,8 @@ import java.util.Optional;
 public final class WebhookLoad implements Load {
   private static final int CUSTOMERS = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+  // many events are stored some twenty times as fast as they are taken in
+  private static final Duration AHEAD = Duration.ofMillis(250);
 
   private final Scene scene;
   private final Backlog backlog;
@@ -54,9 +58,15 @@ public final class WebhookLoad implements Load {
     var posts =
         new Webhooks(
             Scene.PAGE, System.nanoTime() + "_" + events + "_" + runs++, CUSTOMERS, events);
-    var sent =
-        new HttpLoad(scene.product().address(), connections, arrivals, posts::post).run(time);
-    return sent.untilNow(backlog.awaitNone(PATIENCE));
+    return arrivals.open() || events == 1
+        ? sent(arrivals, posts::post, time)
+        : Bursts.run(time, before -> sent(arrivals, n -> posts.post(before + n), AHEAD));
+  }
+
+  private Outcome sent(Arrivals arrivals, LongFunction<byte[]> posts, Duration time) {
+    return new HttpLoad(scene.product().address(), connections, arrivals, posts)
+        .run(time)
+        .untilNow(backlog.awaitNone(PATIENCE));
   }
 
   @Override
