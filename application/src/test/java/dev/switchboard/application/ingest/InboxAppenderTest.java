@@ -64,8 +64,7 @@ class InboxAppenderTest {
   private final AtomicInteger woken = new AtomicInteger();
   private final AtomicInteger stored = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
-  private final AtomicReference<Runnable> appended =
-      new AtomicReference<>(woken::incrementAndGet);
+  private final AtomicReference<Runnable> appended = new AtomicReference<>(woken::incrementAndGet);
   private final AtomicReference<Executor> tellers =
       new AtomicReference<>(Thread::startVirtualThread);
   private final InboxAppender appender = appender(8, 1_000);
