@@ -58,16 +58,16 @@ public final class DeleteUser {
     if (command.user().equals(command.by().user())) {
       throw new Refused("own_account", "Cannot delete your own account").asException();
     }
-    var company = superusers.companyOf(command.by(), command.user());
-    changeStaff.handle(
+    superusers.change(
+        changeStaff,
         command.by(),
-        company,
-        by -> {
-          var user = superusers.lock(by, company, command.user(), command.seen());
+        command.user(),
+        command.seen(),
+        (by, user) -> {
           superusers.keepingOne(user, () -> delete(user));
           audit.add(
               AuditEvent.by(by, AuditAction.USER_DELETED, AuditObject.of(user.id()))
-                  .in(company)
+                  .in(user.company())
                   .with("username", user.username().value())
                   .with("invitations_revoked", mailedLinks.end(user)));
           return user;

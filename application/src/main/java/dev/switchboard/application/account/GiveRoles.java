@@ -62,13 +62,12 @@ public final class GiveRoles {
   }
 
   public User handle(Command command) {
-    var company = superusers.companyOf(command.by(), command.user());
-    return changeStaff.handle(
+    return superusers.change(
+        changeStaff,
         command.by(),
-        company,
-        by ->
-            change(
-                by, superusers.lock(by, company, command.user(), command.seen()), command.roles()));
+        command.user(),
+        command.seen(),
+        (by, user) -> change(by, user, command.roles()));
   }
 
   private User change(Caller by, User user, Set<RoleId> wanted) {

@@ -53,15 +53,12 @@ public final class SetActive {
   }
 
   public User handle(Command command) {
-    var company = superusers.companyOf(command.by(), command.user());
-    return changeStaff.handle(
+    return superusers.change(
+        changeStaff,
         command.by(),
-        company,
-        by ->
-            change(
-                by,
-                superusers.lock(by, company, command.user(), command.seen()),
-                command.active()));
+        command.user(),
+        command.seen(),
+        (by, user) -> change(by, user, command.active()));
   }
 
   private User change(Caller by, User user, boolean active) {

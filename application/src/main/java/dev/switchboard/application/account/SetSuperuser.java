@@ -50,15 +50,12 @@ public final class SetSuperuser {
     if (command.user().equals(command.by().user())) {
       throw new Refused("own_account", "Cannot change your own superuser status").asException();
     }
-    var company = superusers.companyOf(command.by(), command.user());
-    return changeStaff.handle(
+    return superusers.change(
+        changeStaff,
         command.by(),
-        company,
-        by ->
-            change(
-                by,
-                superusers.lock(by, company, command.user(), command.seen()),
-                command.superuser()));
+        command.user(),
+        command.seen(),
+        (by, user) -> change(by, user, command.superuser()));
   }
 
   private User change(Caller by, User user, boolean superuser) {

@@ -6,6 +6,7 @@ import dev.switchboard.domain.Seen;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Who may reach whom, and that the installation keeps a superuser. */
@@ -27,6 +28,17 @@ public final class Superusers {
    */
   public CompanyId companyOf(Caller by, UserId user) {
     return by.superuser() ? users.companyOf(user).orElseThrow(Superusers::missing) : by.company();
+  }
+
+  /**
+   * Changes somebody as {@link #lock} lets the caller, with all that follows for the staff.
+   *
+   * @param change is given the caller as of now, and whom they act on
+   */
+  <T> T change(
+      ChangeStaff staff, Caller by, UserId id, Seen seen, BiFunction<Caller, User, T> change) {
+    var company = companyOf(by, id);
+    return staff.handle(by, company, now -> change.apply(now, lock(now, company, id, seen)));
   }
 
   /**
