@@ -11,6 +11,7 @@ import java.util.List;
  * A statement put together from fixed pieces; every value but the size of a page is a parameter.
  */
 final class InboxConditions {
+  // word for word as in its index, and "is true": otherwise it would be taken apart
   private static final String NOT_REPLIED =
       "(c.last_incoming_at is not null"
           + " and (c.last_outgoing_at is null or c.last_outgoing_at < c.last_incoming_at))";
@@ -39,8 +40,8 @@ final class InboxConditions {
         .forEach(assignee -> and("c.assignee_id = ?", assignee));
     filter.assigned().ifPresent(is -> and("c.assignee_id is " + (is ? "not null" : "null")));
     filter.platform().ifPresent(platform -> and("c.platform = ?", platform.name()));
-    filter.unseen().ifPresent(is -> and("c.unread_count " + (is ? "> 0" : "= 0")));
-    filter.notReplied().ifPresent(is -> and((is ? "" : "not ") + NOT_REPLIED));
+    filter.unseen().ifPresent(is -> and("(c.unread_count > 0) is " + is));
+    filter.notReplied().ifPresent(is -> and(NOT_REPLIED + " is " + is));
     filter.state().ifPresent(state -> and("c.state = ?", state));
     filter.tag().ifPresent(tag -> and("c.tags @> ?", (Object) new String[] {JsonColumn.text(tag)}));
   }

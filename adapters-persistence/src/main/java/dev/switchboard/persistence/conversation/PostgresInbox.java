@@ -27,19 +27,21 @@ import java.util.Optional;
  * with the company; only what is on it is joined.
  */
 public final class PostgresInbox implements Inbox {
+  // of what was written down as it happened, never of the chats and messages themselves
   private static final String STATS =
       """
-      select count(*) as total, count(assignee_id) as assigned,
-        count(*) filter (where platform = 'INSTAGRAM') as instagram,
-        count(*) filter (where platform = 'FACEBOOK') as facebook,
-        (select count(*) from message m where m.company_id = ?) as messages,
-        (select count(*) from app_user u where u.company_id = ? and u.is_active
-          and u.can_receive_new_chats and exists (
-            select 1 from user_role ur
-            join role r on r.company_id = ur.company_id and r.id = ur.role_id
-            where ur.company_id = u.company_id and ur.user_id = u.id
-              and 'chat:receive' = any (r.permissions))) as agents
-      from conversation where company_id = ?""";
+      select coalesce(sum(change) filter (where what = 'chats'), 0) as total,
+        coalesce(sum(change) filter (where what = 'chats' and assignee_id is not null), 0) as assigned,
+        coalesce(sum(change) filter (where part = 'INSTAGRAM'), 0) as instagram,
+        coalesce(sum(change) filter (where part = 'FACEBOOK'), 0) as facebook,
+        coalesce(sum(change) filter (where what = 'messages'), 0) as messages,
+        (select count(distinct u.id) from role r
+          join user_role ur on ur.company_id = r.company_id and ur.role_id = r.id
+          join app_user u on u.company_id = ur.company_id and u.id = ur.user_id
+          where r.company_id = ? and 'chat:receive' = any (r.permissions)
+            and u.is_active and u.can_receive_new_chats) as agents
+      from tally where company_id = ?\
+      """;
 
   private final Database database;
   private final Clock clock;
@@ -95,8 +97,8 @@ public final class PostgresInbox implements Inbox {
   @Override
   public Stats stats(CompanyId company, Optional<UserId> assignee) {
     var id = company.value();
-    var where = new InboxConditions(STATS, id, id, id);
-    assignee.ifPresent(agent -> where.and("assignee_id = ?", agent.value()));
+    var where = new InboxConditions(STATS, id, id);
+    assignee.ifPresent(agent -> where.and("(what = 'messages' or assignee_id = ?)", agent.value()));
     return database
         .read(
             company,

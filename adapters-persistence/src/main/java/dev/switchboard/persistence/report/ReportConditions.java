@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which reports make a page, put together from fixed pieces; every value is a parameter. */
 final class ReportConditions {
@@ -18,7 +19,12 @@ final class ReportConditions {
 
   static final String NEWEST_FIRST = "order by created_at desc, id desc";
 
+  // found before anything is put in order, or an index that is in order would be searched
+  private static final String WITH_WORDS =
+      " (select * from report where company_id = ? and " + WORDS + " offset 0) as";
+
   private final StringBuilder sql = new StringBuilder("where company_id = ?");
+  private final List<Object> found = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
 
   private ReportConditions(CompanyId company) {
@@ -29,21 +35,21 @@ final class ReportConditions {
     var where = new ReportConditions(company);
     filter.reporter().ifPresent(user -> where.and("reporter_id = ?", user.value()));
     filter.status().ifPresent(status -> where.and("status = ?", status.code()));
-    filter.words().ifPresent(where::words);
+    filter.words().ifPresent(words -> where.words(company, words));
     slice.from().ifPresent(from -> where.and("(created_at, id) < (?, ?)", from.at(), from.id()));
-    where.sql.append(" " + NEWEST_FIRST + " offset ? limit ?");
-    where.parameters.addAll(List.of(slice.skip(), slice.limit() + 1));
+    where.sql.append(" " + NEWEST_FIRST + " offset ? limit ").append(slice.limit() + 1);
+    where.parameters.add(slice.skip());
     return where;
   }
 
-  private void words(String text) {
+  private void words(CompanyId company, String text) {
     var normal = NormalText.nfc("q", JsonColumn.text(text));
     var beginnings =
         Arrays.stream(normal.split("[^\\p{L}\\p{N}]+"))
             .filter(word -> !word.isEmpty())
             .map(word -> word + ":*")
             .collect(Collectors.joining(" & "));
-    and(WORDS, normal, beginnings);
+    found.addAll(List.of(company.value(), normal, beginnings));
   }
 
   private void and(String condition, Object... values) {
@@ -51,11 +57,18 @@ final class ReportConditions {
     parameters.addAll(Arrays.asList(values));
   }
 
-  String sql() {
-    return sql.toString();
+  /**
+   * @param reports a selection that ends with the table's name
+   */
+  String sql(String reports) {
+    return (found.isEmpty()
+            ? reports
+            : reports.replace(" from report", " from" + WITH_WORDS + " report"))
+        + " "
+        + sql;
   }
 
   Object[] parameters() {
-    return parameters.toArray();
+    return Stream.concat(found.stream(), parameters.stream()).toArray();
   }
 }

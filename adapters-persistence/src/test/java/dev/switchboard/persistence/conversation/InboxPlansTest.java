@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.conversation.Cursor;
 import dev.switchboard.application.conversation.Inbox.Filter;
 import dev.switchboard.application.conversation.Inbox.Slice;
+import dev.switchboard.domain.channel.Platform;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class InboxPlansTest {
   private static final CompanyId COMPANY = new CompanyId(1);
+  private static final CompanyId OTHER = new CompanyId(2);
   private static final ConversationId LONG = new ConversationId(10_000);
   private static final int PAGE = 50;
   private static final Slice NEWEST = Slice.first(PAGE);
@@ -57,13 +59,19 @@ class InboxPlansTest {
     select c, n, 1 + n % 3000, 'x' || n, case when n % 5000 = 0 then 'Quagga' else 'Customer' end || ' ' || n, now()
     from generate_series(1, 2) c, generate_series(1, 20000) n
     """,
+    // two of the first company's chats are odd, and two of the second company's are not
     """
     insert into conversation (company_id, id, channel_account_id, contact_id, platform, state, assignee_id, assigned_at,
-      unread_count, last_message, last_activity_at, priority, tags, created_at, updated_at)
-    select c, n, 1 + n % 3000, n, 'FACEBOOK', 'open', 1 + n % 100, now(), (n % 2), 'hi',
-      timestamptz '2026-01-01 00:00:00+00' + n * interval '1 second', 'normal',
+      unread_count, last_message, last_activity_at, last_incoming_at, last_outgoing_at, priority, tags, created_at,
+      updated_at)
+    select c, n, 1 + n % 3000, n, case when odd then 'INSTAGRAM' else 'FACEBOOK' end,
+      case when odd then 'pending' else 'open' end, case when n % 10000 <> 1 then 1 + n % 100 end,
+      case when n % 10000 <> 1 then now() end, odd::integer, 'hi', at, at,
+      case when not odd then at + interval '1 second' end, 'normal',
       case when n % 4000 = 0 then array['vip'] else array['t' || n % 50] end, now(), now()
     from generate_series(1, 2) c, generate_series(1, 20000) n
+    cross join lateral (select (n % 10000 = 1) = (c = 1) as odd,
+      timestamptz '2026-01-01 00:00:00+00' + n * interval '1 second' as at) x
     """,
     """
     insert into message (company_id, id, conversation_id, channel_account_id, author, kind, content, attachments,
@@ -98,11 +106,59 @@ class InboxPlansTest {
       app(InboxPages.chats(COMPANY, assignedTo(new UserId(7)), slice))
           .reads("conversation_assignee")
           .touchesAtMost(PAGE + 1);
-      app(InboxPages.chats(COMPANY, unseen(), slice)) // every other one is unseen
-          .reads("conversation_inbox")
-          .touchesAtMost(3 * PAGE);
     }
     app(InboxPages.chat(COMPANY, LONG)).touchesAtMost(1);
+  }
+
+  @Test
+  void aPageOfWhatFewChatsPassCostsNoMore() {
+    for (var slice : List.of(NEWEST, MIDDLE)) {
+      list(COMPANY, only(Optional.of(false), ANY, ANY, ""), slice, "conversation_unassigned");
+      for (var company : List.of(COMPANY, OTHER)) {
+        for (var is : List.of(true, false)) {
+          list(company, only(ANY, Optional.of(is), ANY, ""), slice, "conversation_unseen");
+          list(company, only(ANY, ANY, Optional.of(is), ""), slice, "conversation_unanswered");
+        }
+        for (var state : List.of("pending", "open")) {
+          list(company, only(ANY, ANY, ANY, state), slice, "conversation_state");
+        }
+        for (var platform : List.of(Platform.INSTAGRAM, Platform.FACEBOOK)) {
+          list(company, of(platform), slice, "conversation_platform");
+        }
+      }
+    }
+  }
+
+  private static void list(CompanyId company, Filter filter, Slice slice, String index) {
+    app(company, InboxPages.chats(company, filter, slice)).reads(index).touchesAtMost(PAGE + 1);
+  }
+
+  private static Filter only(
+      Optional<Boolean> assigned,
+      Optional<Boolean> unseen,
+      Optional<Boolean> notReplied,
+      String state) {
+    return new Filter(
+        Set.of(),
+        assigned,
+        Optional.empty(),
+        unseen,
+        notReplied,
+        Optional.of(state).filter(s -> !s.isEmpty()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Filter of(Platform platform) {
+    return new Filter(
+        Set.of(),
+        ANY,
+        Optional.of(platform),
+        ANY,
+        ANY,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   @Test
@@ -137,27 +193,20 @@ class InboxPlansTest {
   }
 
   private static Filter words(String words) {
-    return filter(Set.of(), ANY, Optional.empty(), Optional.of(words));
+    return filter(Set.of(), Optional.empty(), Optional.of(words));
   }
 
   private static Filter tagged(String tag) {
-    return filter(Set.of(), ANY, Optional.of(tag), Optional.empty());
+    return filter(Set.of(), Optional.of(tag), Optional.empty());
   }
 
   private static Filter assignedTo(UserId user) {
-    return filter(Set.of(user), ANY, Optional.empty(), Optional.empty());
-  }
-
-  private static Filter unseen() {
-    return filter(Set.of(), Optional.of(true), Optional.empty(), Optional.empty());
+    return filter(Set.of(user), Optional.empty(), Optional.empty());
   }
 
   private static Filter filter(
-      Set<UserId> assignees,
-      Optional<Boolean> unseen,
-      Optional<String> tag,
-      Optional<String> words) {
-    return new Filter(assignees, ANY, Optional.empty(), unseen, ANY, Optional.empty(), tag, words);
+      Set<UserId> assignees, Optional<String> tag, Optional<String> words) {
+    return new Filter(assignees, ANY, Optional.empty(), ANY, ANY, Optional.empty(), tag, words);
   }
 
   private static Conversation chat() {
@@ -171,7 +220,11 @@ class InboxPlansTest {
   }
 
   private static Plan app(InboxPages.Query page) {
-    return test.database().read(COMPANY, c -> Plan.of(c, page.sql(), page.parameters()));
+    return app(COMPANY, page);
+  }
+
+  private static Plan app(CompanyId company, InboxPages.Query page) {
+    return test.database().read(company, c -> Plan.of(c, page.sql(), page.parameters()));
   }
 
   private static Plan system(InboxPages.Query page) {

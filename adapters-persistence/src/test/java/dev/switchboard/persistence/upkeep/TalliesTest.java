@@ -1,0 +1,171 @@
+package dev.switchboard.persistence.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.conversation.Inbox.Stats;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.UserId;
+import dev.switchboard.persistence.Sql;
+import dev.switchboard.persistence.TestDatabase;
+import dev.switchboard.persistence.conversation.PostgresInbox;
+import dev.switchboard.persistence.report.PostgresReportDesk;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TalliesTest {
+  private static final CompanyId COMPANY = new CompanyId(1);
+
+  private final TestDatabase database = TestDatabase.create();
+  private final Tallies tallies = new Tallies(database.system());
+  private final PostgresInbox inbox = new PostgresInbox(database.database(), Clock.systemUTC());
+
+  @BeforeEach
+  void arrange() {
+    database.execute(
+        "insert into company select c, 'c', now(), now() from generate_series(1, 2) c");
+    database.execute(
+        """
+        insert into app_user (company_id, id, username, password_hash, created_at, updated_at)
+        select c, u, 'u' || u, 'x', now(), now() from generate_series(1, 2) c, generate_series(1, 3) u
+        """);
+    database.execute(
+        """
+        insert into channel_account
+          (company_id, id, platform, external_id, name, token, is_active, human_agent, state, connected_at, updated_at)
+        select c, 1, 'FACEBOOK', 'page', 'Page', 'x', true, true, 'active', now(), now() from generate_series(1, 2) c
+        """);
+    chats(1, 20);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void figuresFollowWhateverHappens() {
+    assertThat(stats()).isEqualTo(counted());
+    assertThat(stats().totalChats()).isEqualTo(20);
+    assertThat(stats().totalMessages()).isEqualTo(40);
+
+    database.execute("update conversation set assignee_id = null, assigned_at = null where id < 5");
+    database.execute(
+        "update conversation set assignee_id = 2, assigned_at = now() where id between 5 and 9");
+    database.execute("delete from message where id < 7");
+    database.execute("delete from message where conversation_id = 20");
+    database.execute("delete from conversation where id = 20");
+
+    assertThat(stats()).isEqualTo(counted());
+    assertThat(inbox.stats(COMPANY, Optional.of(new UserId(2))).totalChats())
+        .isEqualTo(
+            number("select count(*) from conversation where company_id = 1 and assignee_id = 2"));
+  }
+
+  @Test
+  void foldingChangesNoFigureAndLeavesFewRows() {
+    chats(21, 200);
+    var before = stats();
+
+    tallies.fold();
+
+    assertThat(stats()).isEqualTo(before);
+    assertThat(number("select count(*) from tally where not folded")).isZero();
+    assertThat(number("select count(*) from tally where company_id = 1")).isLessThan(10);
+  }
+
+  @Test
+  void severalMayFoldWhileChatsBegin() throws InterruptedException {
+    try (var workers = Executors.newFixedThreadPool(3)) {
+      workers.submit(() -> repeat(tallies::fold));
+      workers.submit(() -> repeat(tallies::fold));
+      for (var n = 100; n < 200; n++) {
+        chats(n, n);
+      }
+      workers.shutdownNow();
+      assertThat(workers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    }
+    tallies.fold();
+
+    assertThat(stats()).isEqualTo(counted());
+    assertThat(stats().totalChats()).isEqualTo(120);
+  }
+
+  private static void repeat(Runnable work) {
+    while (!Thread.currentThread().isInterrupted()) {
+      work.run();
+    }
+  }
+
+  @Test
+  void reportsAreCountedByStatus() {
+    database.execute(
+        """
+        insert into report (company_id, id, reporter_id, title, content, status, comments, revision, created_at, updated_at)
+        select c, n, 1, 't', 'c', 'open', 0, 0, now(), now() from generate_series(1, 2) c, generate_series(1, 9) n
+        """);
+    database.execute("update report set status = 'in_progress' where id < 4");
+    database.execute("delete from report where id = 9");
+    tallies.fold();
+
+    var counts = new PostgresReportDesk(database.database()).counts(COMPANY);
+
+    assertThat(counts.values()).containsExactlyInAnyOrder(5L, 3L, 0L);
+  }
+
+  private void chats(int from, int to) {
+    database.execute(
+        """
+        insert into contact (company_id, id, channel_account_id, external_id, name, first_seen_at)
+        select c, n, 1, 'x' || n, 'Customer', now() from generate_series(1, 2) c, generate_series(?::int, ?::int) n
+        """,
+        from,
+        to);
+    database.execute(
+        """
+        insert into conversation (company_id, id, channel_account_id, contact_id, platform, state, assignee_id, assigned_at,
+          unread_count, last_message, last_activity_at, priority, tags, created_at, updated_at)
+        select c, n, 1, n, case n % 3 when 0 then 'INSTAGRAM' else 'FACEBOOK' end, 'open',
+          case when n % 2 = 0 then 1 end, case when n % 2 = 0 then now() end, 0, '', now(), 'normal', '{}', now(), now()
+        from generate_series(1, 2) c, generate_series(?::int, ?::int) n
+        """,
+        from, to);
+    database.execute(
+        """
+        insert into message (company_id, id, conversation_id, channel_account_id, author, kind, content, attachments,
+          metadata, reactions, status, is_lead_form, sent_at, created_at)
+        select c, n * 2 + m, n, 1, 'customer', 'text', '', '[]', '{}', '[]', 'received', false, now(), now()
+        from generate_series(1, 2) c, generate_series(?::int, ?::int) n, generate_series(0, 1) m
+        """,
+        from,
+        to);
+  }
+
+  private Stats stats() {
+    return inbox.stats(COMPANY, Optional.empty());
+  }
+
+  /** By looking at every row. */
+  private Stats counted() {
+    var chats = "select count(*) from conversation where company_id = 1";
+    return new Stats(
+        number(chats),
+        number(chats + " and assignee_id is not null"),
+        number(chats + " and assignee_id is null"),
+        number("select count(*) from message where company_id = 1"),
+        0,
+        number(chats + " and platform = 'INSTAGRAM'"),
+        number(chats + " and platform = 'FACEBOOK'"));
+  }
+
+  private long number(String sql) {
+    return database
+        .owner()
+        .read(connection -> Sql.one(connection, sql, row -> row.getLong(1)))
+        .orElseThrow();
+  }
+}
