@@ -20,6 +20,7 @@ import dev.switchboard.bench.report.Results;
 import dev.switchboard.bench.report.Row;
 import dev.switchboard.bench.report.Table;
 import dev.switchboard.bench.size.SizeBench;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,10 +102,8 @@ public final class Bench {
             "switchboard-bench",
             // PostgreSQL runs as another user where we are root
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    try {
+    try (Closeable _ = () -> delete(folder)) { // what the run failed of is said first
       run.in(folder);
-    } finally {
-      delete(folder);
     }
   }
 

@@ -96,15 +96,20 @@ public final class PostgresInbox implements Inbox {
 
   @Override
   public Stats stats(CompanyId company, Optional<UserId> assignee) {
-    var id = company.value();
-    var where = new InboxConditions(STATS, id, id);
-    assignee.ifPresent(agent -> where.and("(what = 'messages' or assignee_id = ?)", agent.value()));
+    var query = figures(company, assignee);
     return database
         .read(
             company,
             connection ->
-                Sql.one(connection, where.sql(), PostgresInbox::stats, where.parameters()))
+                Sql.one(connection, query.sql(), PostgresInbox::stats, query.parameters()))
         .orElseThrow();
+  }
+
+  static InboxPages.Query figures(CompanyId company, Optional<UserId> assignee) {
+    var id = company.value();
+    var where = new InboxConditions(STATS, id, id);
+    assignee.ifPresent(agent -> where.and("(what = 'messages' or assignee_id = ?)", agent.value()));
+    return new InboxPages.Query(where.sql(), where.parameters());
   }
 
   private static Stats stats(ResultSet row) throws SQLException {

@@ -49,7 +49,7 @@ public final class PostgresReportDesk implements ReportDesk {
   private static final String TEXTS =
       "octet_length(title) + octet_length(content) + coalesce(octet_length(comment), 0)";
 
-  private static final String COMMENTS =
+  static final String COMMENTS =
       PageBytes.cut(
           """
           select c.number, c.author_id, u.username as author_username, c.comment, c.status, c.created_at
@@ -61,7 +61,7 @@ public final class PostgresReportDesk implements ReportDesk {
           "octet_length(comment)",
           "order by number desc");
 
-  private static final String COUNTS =
+  static final String COUNTS =
       "select part as status, sum(change) as reports from tally"
           + " where company_id = ? and what = 'reports' group by part";
 
@@ -78,12 +78,7 @@ public final class PostgresReportDesk implements ReportDesk {
     var where = ReportConditions.of(company, filter, slice);
     SqlFunction<Connection, List<ReportView>> search =
         connection ->
-            Sql.list(
-                connection,
-                JOINED.formatted(
-                    PageBytes.cut(where.sql(REPORTS), TEXTS, ReportConditions.NEWEST_FIRST)),
-                PostgresReportDesk::report,
-                where.parameters());
+            Sql.list(connection, sql(where), PostgresReportDesk::report, where.parameters());
     // an index of words is no use under a policy: what its operators might tell comes after it
     var found =
         filter.words().isPresent()
@@ -94,6 +89,11 @@ public final class PostgresReportDesk implements ReportDesk {
         slice.limit(),
         ReportView::bytes,
         report -> new Cursor(report.createdAt(), report.id()));
+  }
+
+  static String sql(ReportConditions where) {
+    return JOINED.formatted(
+        PageBytes.cut(where.sql(REPORTS), TEXTS, ReportConditions.NEWEST_FIRST));
   }
 
   @Override

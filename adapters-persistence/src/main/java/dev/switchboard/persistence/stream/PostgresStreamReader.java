@@ -36,6 +36,10 @@ public final class PostgresStreamReader implements StreamReader {
 
   private static final String IN_ORDER = "order by e.seq limit ?";
 
+  static final String TAIL = ROWS + IN_ORDER;
+  static final String RESUMED = ROWS + VISIBLE + IN_ORDER;
+  static final String NUMBER = "select count(*) from (" + ROWS + VISIBLE + "limit ?) found";
+
   // A dump restored elsewhere changes the system or the database, a point-in-time recovery the
   // timeline, and our own restore the setting, which is none elsewhere.
   private static final String EPOCH =
@@ -56,13 +60,7 @@ public final class PostgresStreamReader implements StreamReader {
     return database.read(
         company,
         connection ->
-            Sql.list(
-                connection,
-                ROWS + IN_ORDER,
-                PostgresStreamReader::row,
-                company.value(),
-                after,
-                limit));
+            Sql.list(connection, TAIL, PostgresStreamReader::row, company.value(), after, limit));
   }
 
   @Override
@@ -72,7 +70,7 @@ public final class PostgresStreamReader implements StreamReader {
         connection ->
             Sql.list(
                 connection,
-                ROWS + VISIBLE + IN_ORDER,
+                RESUMED,
                 PostgresStreamReader::row,
                 visible(company, viewer, after, upTo, limit)));
   }
@@ -85,14 +83,13 @@ public final class PostgresStreamReader implements StreamReader {
             connection ->
                 Sql.one(
                     connection,
-                    "select count(*) from (" + ROWS + VISIBLE + "limit ?) found",
+                    NUMBER,
                     row -> row.getInt(1),
                     visible(company, viewer, after, upTo, limit)))
         .orElseThrow();
   }
 
-  private static Object[] visible(
-      CompanyId company, Viewer viewer, long after, long upTo, int limit) {
+  static Object[] visible(CompanyId company, Viewer viewer, long after, long upTo, int limit) {
     return new Object[] {
       company.value(),
       after,

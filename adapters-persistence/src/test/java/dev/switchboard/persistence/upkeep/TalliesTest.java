@@ -7,8 +7,8 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
+import dev.switchboard.persistence.account.PostgresCompanyRemoval;
 import dev.switchboard.persistence.conversation.PostgresInbox;
-import dev.switchboard.persistence.report.PostgresReportDesk;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -102,19 +102,61 @@ class TalliesTest {
   }
 
   @Test
-  void reportsAreCountedByStatus() {
-    database.execute(
-        """
-        insert into report (company_id, id, reporter_id, title, content, status, comments, revision, created_at, updated_at)
-        select c, n, 1, 't', 'c', 'open', 0, 0, now(), now() from generate_series(1, 2) c, generate_series(1, 9) n
-        """);
-    database.execute("update report set status = 'in_progress' where id < 4");
-    database.execute("delete from report where id = 9");
+  void whatDidNotChangeIsNotFoldedAgain() {
+    tallies.fold();
+    var chats = "select sum(id) from tally where company_id = 1 and what = 'chats'";
+    var before = number(chats);
+    database.execute("delete from message where id = 40");
+
     tallies.fold();
 
-    var counts = new PostgresReportDesk(database.database()).counts(COMPANY);
+    assertThat(number("select count(*) from tally where not folded")).isZero();
+    assertThat(number(chats)).isEqualTo(before);
+  }
 
-    assertThat(counts.values()).containsExactlyInAnyOrder(5L, 3L, 0L);
+  @Test
+  void aCompanyThatGoesTakesItsFiguresWithIt() {
+    tallies.fold();
+    var removal = new PostgresCompanyRemoval(database.system());
+
+    while (database.system().inTransaction(() -> removal.removeSome(COMPANY, 10)) > 0) {
+      tallies.fold();
+    }
+    database
+        .system()
+        .inTransaction(
+            () -> {
+              removal.remove(COMPANY);
+              return null;
+            });
+
+    assertThat(number("select count(*) from tally where company_id = 1")).isZero();
+    assertThat(number("select count(*) from tally where company_id = 2")).isPositive();
+  }
+
+  @Test
+  void aCompanyThatIsOnItsWayOutIsNotFolded() {
+    database
+        .system()
+        .inTransaction(
+            () -> {
+              database
+                  .system()
+                  .write(
+                      COMPANY,
+                      c -> Sql.one(c, "select 1 from company where id = 1 for update", _ -> true));
+              foldElsewhere();
+              return null;
+            });
+
+    assertThat(number("select count(*) from tally where company_id = 1 and folded")).isZero();
+    assertThat(number("select count(*) from tally where company_id = 2 and folded")).isPositive();
+  }
+
+  private void foldElsewhere() {
+    try (var worker = Executors.newSingleThreadExecutor()) {
+      worker.submit(tallies::fold);
+    }
   }
 
   private void chats(int from, int to) {
