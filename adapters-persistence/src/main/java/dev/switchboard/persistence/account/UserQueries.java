@@ -19,21 +19,17 @@ final class UserQueries {
       from UserRow u
       """;
   private static final String BY_KEY = SELECT + "where u.key = :key";
-  private static final String HAS_ROLE =
-      """
-      exists (
-        select 1 from UserRoleRow ur
-        join RoleRow r on r.key.companyId = ur.key.companyId and r.key.id = ur.key.roleId
-        where ur.key.companyId = u.key.companyId and ur.key.userId = u.key.id and\s""";
+  // the holders first, and then who they are: a walk along all users would look for roles at each.
   // sql(): array_contains would compare text[] with varchar[], which PostgreSQL does not
-  private static final String MATCHING =
-      "where u.key.companyId = :company and (:anyState = true or u.active = true)"
-          + " and (:anyRole = true or "
-          + HAS_ROLE
-          + "cast(sql('? = any(?)', :permission, r.permissions) as Boolean) = true))"
-          + " and (:anySlug = true or "
-          + HAS_ROLE
-          + "r.slug = :slug)) ";
+  private static final String HOLDS =
+      """
+      and cast(sql('? = any(array(
+        select ur.user_id from role r
+        join user_role ur on ur.company_id = r.company_id and ur.role_id = r.id
+        where r.company_id = ? and %s))', u.key.id, :company, %s) as Boolean) = true
+      """;
+  private static final String MAY = HOLDS.formatted("? = any(r.permissions)", ":permission");
+  private static final String IS = HOLDS.formatted("r.slug = ?", ":slug");
 
   private UserQueries() {}
 
@@ -49,7 +45,7 @@ final class UserQueries {
       StatelessSession session, CompanyId company, Filter filter) {
     return filtered(
         session.createSelectionQuery(
-            SELECT + MATCHING + "order by u.createdAt desc, u.key.id desc",
+            SELECT + where(filter) + "order by u.createdAt desc, u.key.id desc",
             UserRow.WithRoles.class),
         company,
         filter);
@@ -57,19 +53,26 @@ final class UserQueries {
 
   static SelectionQuery<Long> number(StatelessSession session, CompanyId company, Filter filter) {
     return filtered(
-        session.createSelectionQuery("select count(*) from UserRow u " + MATCHING, Long.class),
+        session.createSelectionQuery("select count(*) from UserRow u " + where(filter), Long.class),
         company,
         filter);
   }
 
+  /** What is not asked for is left out: one plan serves all values of a parameter. */
+  private static String where(Filter filter) {
+    return "where u.key.companyId = :company "
+        + (filter.activeOnly() ? "and u.active = true " : "")
+        + (filter.agentsOnly() ? MAY : "")
+        + (filter.role().isPresent() ? IS : "");
+  }
+
   private static <T> SelectionQuery<T> filtered(
       SelectionQuery<T> query, CompanyId company, Filter filter) {
-    return query
-        .setParameter("company", company.value())
-        .setParameter("anyState", !filter.activeOnly())
-        .setParameter("anyRole", !filter.agentsOnly())
-        .setParameter("permission", Permission.CHAT_RECEIVE.code())
-        .setParameter("anySlug", filter.role().isEmpty())
-        .setParameter("slug", filter.role().orElse(""));
+    query.setParameter("company", company.value());
+    if (filter.agentsOnly()) {
+      query.setParameter("permission", Permission.CHAT_RECEIVE.code());
+    }
+    filter.role().ifPresent(slug -> query.setParameter("slug", slug));
+    return query;
   }
 }
