@@ -27,12 +27,6 @@ final class InboxConditions {
     parameters.addAll(Arrays.asList(values));
   }
 
-  /** Further values of the beginning. */
-  InboxConditions with(Object... values) {
-    parameters.addAll(Arrays.asList(values));
-    return this;
-  }
-
   /** All of the filter but words, which are not looked for here. */
   void filter(Inbox.Filter filter) {
     filter.assignees().stream()

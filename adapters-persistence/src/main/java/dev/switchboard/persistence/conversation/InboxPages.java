@@ -31,13 +31,6 @@ final class InboxPages {
 
   private static final String ALL = "select * from conversation c where c.company_id = ?";
 
-  private static final String OF_FOUND =
-      """
-      select c.* from (%s) found
-      cross join lateral (
-        select * from conversation c where c.company_id = ? and c.id = found.id limit 1) c
-      where true""";
-
   private static final String NEWEST_ACTIVITY = "order by c.last_activity_at desc, c.id desc";
 
   private static final String MESSAGES =
@@ -53,10 +46,7 @@ final class InboxPages {
   static Query chats(CompanyId company, Filter filter, Slice slice) {
     var where =
         InboxSearch.found(company, filter)
-            .map(
-                found ->
-                    new InboxConditions(OF_FOUND.formatted(found.sql()), found.parameters())
-                        .with(company.value()))
+            .map(found -> new InboxConditions(found.sql(), found.parameters()))
             .orElseGet(() -> new InboxConditions(ALL, company.value()));
     where.filter(filter);
     slice

@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which conversations words and tags mean. They are found before anything else is looked at: what
- * the indexes of words say comes in no order, and each of those indexes begins with the company.
+ * Conversations that words or a tag mean. They are found before anything else is looked at: what
+ * the indexes of words and tags say comes in no order, and each of them begins with the company.
  */
 final class InboxSearch {
   // as typed, or each word as the beginning of one
   private static final String WORDS =
       """
+      select c.* from (
       select m.conversation_id as id from message m where m.company_id = ?
         and to_tsvector('simple', m.content)
           @@ (websearch_to_tsquery('simple', ?) || to_tsquery('simple', ?))
@@ -25,16 +26,24 @@ final class InboxSearch {
         select id from conversation c
         where c.company_id = ct.company_id and c.contact_id = ct.id limit 1) c
       where ct.company_id = ? and to_tsvector('simple', coalesce(ct.name, ''))
-        @@ (websearch_to_tsquery('simple', ?) || to_tsquery('simple', ?))""";
+        @@ (websearch_to_tsquery('simple', ?) || to_tsquery('simple', ?))) found
+      cross join lateral (
+        select * from conversation c where c.company_id = ? and c.id = found.id limit 1) c
+      where true""";
 
   // the index is of those that have tags
   private static final String TAG =
-      "select id from conversation"
-          + " where company_id = ? and tags @> ? and tags <> '{}' offset 0";
+      """
+      select * from (
+        select * from conversation where company_id = ? and tags @> ? and tags <> '{}' offset 0) c
+      where true""";
 
   private InboxSearch() {}
 
-  /** Their ids, each once; absent where neither words nor a tag are asked for. */
+  /**
+   * Each once, as {@code c}, to which conditions may be added; absent where neither words nor a tag
+   * are asked for.
+   */
   static Optional<Query> found(CompanyId company, Filter filter) {
     return filter
         .words()
@@ -48,7 +57,7 @@ final class InboxSearch {
             .filter(word -> !word.isEmpty())
             .map(word -> word + ":*")
             .collect(Collectors.joining(" & "));
-    return new Query(WORDS, company, words, beginnings, company, words, beginnings);
+    return new Query(WORDS, company, words, beginnings, company, words, beginnings, company);
   }
 
   private static Query tag(long company, String tag) {

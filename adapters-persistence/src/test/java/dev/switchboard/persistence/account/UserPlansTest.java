@@ -83,8 +83,7 @@ class UserPlansTest {
               for (var time = 0; time < UNTIL_PREPARED; time++) {
                 users.page(COMPANY, filter, skip, PAGE);
               }
-              return test.database()
-                  .read(COMPANY, c -> Plan.of(c, newest(c), parameters));
+              return test.database().read(COMPANY, c -> Plan.of(c, newest(c), parameters));
             });
   }
 

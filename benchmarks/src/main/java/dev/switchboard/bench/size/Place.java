@@ -106,7 +106,7 @@ final class Place implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    client.shutdownNow(); // a socket that is still open would be waited for
     product.close();
   }
 }
