@@ -81,15 +81,15 @@ select t.company_id, 10000000 + c.n, 3000000 + c.tenant * 10 + c.account, 'custo
   'Customer ' || md5(c.n::text), active_at, active_at - messages * interval '1 minute'
 from chat c join tenant t on t.n = c.tenant;
 
+-- Nobody's chats do not wait: the rotation would give them all away while others are measured.
 insert into conversation (company_id, id, channel_account_id, contact_id, platform, state, snoozed_until, assignee_id,
-  assigned_at, waiting_since, unread_count, last_message, last_message_at, last_activity_at, last_incoming_at,
+  assigned_at, unread_count, last_message, last_message_at, last_activity_at, last_incoming_at,
   last_outgoing_at, window_opened_at, priority, tags, revision, created_at, updated_at)
 select t.company_id, 20000000 + c.n, 3000000 + c.tenant * 10 + c.account, 10000000 + c.n,
   case c.account when 4 then 'INSTAGRAM' else 'FACEBOOK' end, s.state,
   case s.state when 'snoozed' then now() + interval '30 days' end,
   case when not unassigned then agent_id end,
   case when not unassigned then active_at - messages * interval '1 minute' end,
-  case when unassigned then active_at end,
   case when waiting or unassigned then unanswered else 0 end,
   'Message ' || messages || ' of ' || c.n, active_at, active_at,
   active_at - case when unanswered > 0 then interval '0' else interval '1 minute' end,

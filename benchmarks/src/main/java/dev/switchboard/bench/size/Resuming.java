@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 
 /** A client comes back after a hundred events of its company, and gets them. */
@@ -62,7 +63,7 @@ final class Resuming {
             .buildAsync(
                 URI.create(product.base().toString().replaceFirst("http", "ws") + "/ws"), frames)
             .join();
-    var hello = frames.next("hello");
+    var hello = frames.next(of("hello"));
     var start = System.nanoTime();
     socket
         .sendText(
@@ -70,13 +71,17 @@ final class Resuming {
                 .formatted(hello.path("epoch").asText(), hello.path("seq").asLong() - MISSED),
             true)
         .join();
-    var missed = frames.next("resumed").path("count").asInt();
+    var missed = frames.next(of("resumed")).path("count").asInt();
     for (var i = 0; i < missed; i++) {
-      frames.next("new_message");
+      frames.next(frame -> frame.has("prev"));
     }
     var nanos = System.nanoTime() - start;
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     return nanos;
+  }
+
+  private static Predicate<JsonNode> of(String type) {
+    return frame -> frame.path("type").asText().equals(type);
   }
 
   private static final class Frames implements WebSocket.Listener {
@@ -98,15 +103,15 @@ final class Resuming {
       return null;
     }
 
-    /** The next of that type; others are passed over. */
-    JsonNode next(String type) {
+    /** The next of those; others are passed over. */
+    JsonNode next(Predicate<JsonNode> wanted) {
       while (true) {
         try {
           var frame = arrived.poll(20, TimeUnit.SECONDS);
           if (frame == null) {
-            throw new IllegalStateException("no frame " + type);
+            throw new IllegalStateException("no frame for 20 seconds");
           }
-          if (frame.path("type").asText().equals(type)) {
+          if (wanted.test(frame)) {
             return frame;
           }
         } catch (InterruptedException e) {
