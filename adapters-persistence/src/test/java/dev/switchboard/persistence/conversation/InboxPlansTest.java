@@ -32,6 +32,7 @@ class InboxPlansTest {
   private static final CompanyId OTHER = new CompanyId(2);
   private static final ConversationId LONG = new ConversationId(10_000);
   private static final int PAGE = 50;
+  private static final int SUMS = 102; // of a hundred agents and of nobody, by platform
   private static final Slice NEWEST = Slice.first(PAGE);
   private static final Slice MIDDLE =
       new Slice(
@@ -81,7 +82,11 @@ class InboxPlansTest {
       '[]', '{}', '[]', 'received', false, timestamptz '2026-01-01 00:00:00+00' + m * interval '1 second', now()
     from generate_series(1, 2) c, generate_series(1, 63000) m
     """,
-    "analyze company, app_user, channel_account, contact, conversation, message"
+    """
+    insert into tally (company_id, what, assignee_id, part, change, folded)
+    select company_id, 'chats', assignee_id, platform, count(*), true from conversation group by 1, 3, 4
+    """,
+    "analyze company, app_user, channel_account, contact, conversation, message, tally"
   };
 
   @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
@@ -174,6 +179,13 @@ class InboxPlansTest {
       for (var page : List.of(InboxPages.older(chat, slice), InboxPages.newer(chat, slice))) {
         app(page).reads("message_thread").sortsNothing().touchesAtMost(PAGE + 1);
       }
+    }
+  }
+
+  @Test
+  void figuresAreNotCounted() {
+    for (var whose : List.of(Optional.<UserId>empty(), Optional.of(new UserId(7)))) {
+      app(PostgresInbox.figures(COMPANY, whose)).reads("tally_pkey").touchesAtMost(SUMS);
     }
   }
 
