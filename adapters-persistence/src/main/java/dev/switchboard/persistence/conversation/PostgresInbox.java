@@ -36,7 +36,9 @@ public final class PostgresInbox implements Inbox {
         coalesce(sum(change) filter (where part = 'FACEBOOK'), 0) as facebook,
         coalesce(sum(change) filter (where what = 'messages'), 0) as messages,
         (select count(distinct u.id) from role r
-          join user_role ur on ur.company_id = r.company_id and ur.role_id = r.id
+          cross join lateral (
+            select h.company_id, h.user_id from user_role h
+            where h.company_id = r.company_id and h.role_id = r.id offset 0) ur
           join app_user u on u.company_id = ur.company_id and u.id = ur.user_id
           where r.company_id = ? and 'chat:receive' = any (r.permissions)
             and u.is_active and u.can_receive_new_chats) as agents

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * How PostgreSQL runs what Hibernate makes of the lists of users: two companies with 5,000 users
- * each, the first twenty of whom take chats. Rows touched, not seconds.
+ * How PostgreSQL runs what Hibernate makes of the lists of users: one company with 5,000 users
+ * among two hundred with thirty, the first twenty of whom take chats. Rows touched, not seconds.
  */
 class UserPlansTest {
   private static final CompanyId COMPANY = new CompanyId(1);
@@ -31,17 +31,17 @@ class UserPlansTest {
   private static final String[] FILL = {
     "select set_config('app.tenant', '*', false)",
     "set session_replication_role = replica",
-    "insert into company select c, 'Acme ' || c, now(), now() from generate_series(1, 2) c",
+    "insert into company select c, 'Acme ' || c, now(), now() from generate_series(1, 201) c",
     """
     insert into app_user (company_id, id, username, password_hash, created_at, updated_at)
     select c, u, 'user' || u, '', timestamptz '2026-01-01 00:00:00+00' + u * interval '1 second', now()
-    from generate_series(1, 2) c, generate_series(1, 5000) u
+    from generate_series(1, 201) c, generate_series(1, case c when 1 then 5000 else 30 end) u
     """,
     """
     insert into role (company_id, id, slug, name, is_system, permissions, created_at, updated_at)
     select c, r, case r when 1 then 'agent' else 'member' end, 'Role', true,
       case r when 1 then array['chat:receive'] else array[]::text[] end, now(), now()
-    from generate_series(1, 2) c, generate_series(1, 2) r
+    from generate_series(1, 201) c, generate_series(1, 2) r
     """,
     "insert into user_role select company_id, id, case when id <= 20 then 1 else 2 end from app_user",
     "analyze company, app_user, role, user_role"
