@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,33 +34,52 @@ public final class Plan {
   /** As the product runs it: prepared, and under the settings of the connection's pool. */
   public static Plan of(Connection connection, String sql, Object... parameters)
       throws SQLException {
-    return of(connection, sql, "", parameters);
+    try (var statement = connection.createStatement()) {
+      statement.execute("prepare planned as " + numbered(sql));
+      return executed(statement, parameters);
+    }
   }
 
   /**
    * A plan lives as long as its connection, or until the next {@code analyze}.
    *
-   * @param growth what fills the tables once the plan is made; empty if they do not change
+   * @param growth what fills the tables once the plan is made
    */
   public static Plan of(Connection connection, String sql, String growth, Object... parameters)
       throws SQLException {
     try (var statement = connection.createStatement()) {
+      return grown(connection, sql, () -> statement.execute(growth), parameters);
+    }
+  }
+
+  /** What fills the tables, here or on another connection. */
+  @FunctionalInterface
+  public interface Growth {
+    void happen() throws SQLException;
+  }
+
+  /** As {@link #of(Connection, String, String, Object...)}. */
+  public static Plan grown(Connection connection, String sql, Growth growth, Object... parameters)
+      throws SQLException {
+    try (var statement = connection.createStatement()) {
       statement.execute("prepare planned as " + numbered(sql));
-      if (!growth.isEmpty()) {
-        statement.execute("explain execute planned" + literals(parameters));
-        statement.execute(growth);
-      }
-      try (var row =
-          statement.executeQuery(
-              "explain (analyze, costs off, timing off, buffers off, format json) execute planned"
-                  + literals(parameters))) {
-        row.next();
-        return new Plan(row.getString(1));
-      } finally {
-        statement.execute("deallocate planned");
-      }
+      statement.execute("explain execute planned" + literals(parameters));
+      growth.happen();
+      return executed(statement, parameters);
+    }
+  }
+
+  private static Plan executed(Statement statement, Object... parameters) throws SQLException {
+    try (var row =
+        statement.executeQuery(
+            "explain (analyze, costs off, timing off, buffers off, format json) execute planned"
+                + literals(parameters))) {
+      row.next();
+      return new Plan(row.getString(1));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(sql, e);
+      throw new IllegalStateException(e);
+    } finally {
+      statement.execute("deallocate planned");
     }
   }
 

@@ -31,6 +31,16 @@ public final class PostgresContacts implements Contacts {
           .thenComparing(ContactKey::channel)
           .thenComparing(ContactKey::externalId);
 
+  // a look for each: a plan made on an empty table would join with all of a company's
+  static final String BY_KEYS =
+      "select c.* from unnest(?::bigint[], ?::bigint[], ?::text[])"
+          + " w (company_id, channel_account_id, external_id)"
+          + " cross join lateral (select "
+          + ContactRow.COLUMNS
+          + " from contact c where c.company_id = w.company_id"
+          + " and c.channel_account_id = w.channel_account_id"
+          + " and c.external_id = w.external_id limit 1) c";
+
   private final Database database;
   private final Ids ids;
 
@@ -66,10 +76,7 @@ public final class PostgresContacts implements Contacts {
     var wanted = List.copyOf(keys);
     Sql.list(
             connection,
-            "select "
-                + ContactRow.COLUMNS
-                + " from unnest(?, ?, ?) w (company_id, channel_account_id, external_id)"
-                + " join contact c using (company_id, channel_account_id, external_id)",
+            BY_KEYS,
             row -> ContactRow.of(row).toDomain(),
             companies(wanted),
             channels(wanted),

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * the indexes of words and tags say comes in no order, and each of them begins with the company.
  */
 final class InboxSearch {
-  // as typed, or each word as the beginning of one
+  // as typed, or each word as the beginning of one; the index of names is of those that have one
   private static final String WORDS =
       """
       select c.* from (
@@ -25,7 +25,7 @@ final class InboxSearch {
       cross join lateral (
         select id from conversation c
         where c.company_id = ct.company_id and c.contact_id = ct.id limit 1) c
-      where ct.company_id = ? and to_tsvector('simple', coalesce(ct.name, ''))
+      where ct.company_id = ? and ct.name is not null and to_tsvector('simple', coalesce(ct.name, ''))
         @@ (websearch_to_tsquery('simple', ?) || to_tsquery('simple', ?))) found
       cross join lateral (
         select * from conversation c where c.company_id = ? and c.id = found.id limit 1) c

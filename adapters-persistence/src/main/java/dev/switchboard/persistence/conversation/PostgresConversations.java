@@ -42,7 +42,7 @@ public final class PostgresConversations implements Conversations {
           + " order by company_id, contact_id on conflict do nothing"
           + " returning id";
 
-  private static final String LOCK_OF_CONTACTS =
+  static final String LOCK_OF_CONTACTS =
       SELECT
           + " where (company_id, contact_id) in (select * from unnest(?::bigint[], ?::bigint[]))"
           + " order by id for update";
@@ -77,7 +77,7 @@ public final class PostgresConversations implements Conversations {
           + " where state = 'snoozed' and snoozed_until <= ? order by snoozed_until limit ?"
           + " for update skip locked";
 
-  private static final String UPDATE =
+  static final String UPDATE =
       "update conversation c set state = x.state, snoozed_until = x.snoozed_until,"
           + " assignee_id = x.assignee_id, assigned_at = x.assigned_at, waiting_since = x.waiting_since,"
           + " unread_count = x.unread_count, last_message = x.last_message,"

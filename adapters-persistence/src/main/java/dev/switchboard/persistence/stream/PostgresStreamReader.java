@@ -19,11 +19,14 @@ import java.util.stream.Collectors;
 
 /** Reads the streams; each call is one statement outside any unit of work. */
 public final class PostgresStreamReader implements StreamReader {
+  // a limit of one keeps a plan made on an empty table from walking all conversations
   private static final String ROWS =
       """
       select e.seq, e.type, e.users, e.conversation_id, c.assignee_id, e.payload, e.at
       from stream_event e
-      left join conversation c on c.company_id = e.company_id and c.id = e.conversation_id
+      left join lateral (
+        select assignee_id from conversation c
+        where c.company_id = e.company_id and c.id = e.conversation_id limit 1) c on true
       where e.company_id = ? and e.seq > ?
       """;
 

@@ -4,6 +4,7 @@ import dev.switchboard.application.account.BootstrapInstallation.FirstAdmin;
 import dev.switchboard.bootstrap.operations.Chores;
 import dev.switchboard.meta.webhook.WebhookDoor;
 import dev.switchboard.persistence.upkeep.OldRows;
+import dev.switchboard.persistence.upkeep.Statistics;
 import dev.switchboard.persistence.upkeep.Tallies;
 import dev.switchboard.web.Authenticator;
 import dev.switchboard.web.Cors;
@@ -155,6 +156,8 @@ public final class Features implements AutoCloseable {
     chores.every(
         Duration.ofMinutes(1), "early effects", () -> webhooks.process().settleEarlyEffects());
     chores.every(Duration.ofSeconds(10), "figures", new Tallies(core.systemDatabase())::fold);
+    chores.every(
+        Duration.ofSeconds(2), "statistics", new Statistics(core.systemDatabase())::refresh);
     var oldRows = new OldRows(core.systemDatabase());
     chores.every(
         Duration.ofMinutes(5),

@@ -1,0 +1,90 @@
+package dev.switchboard.persistence.conversation;
+
+import dev.switchboard.persistence.Plan;
+import dev.switchboard.persistence.TestDatabase;
+import dev.switchboard.persistence.upkeep.Statistics;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Plans made while nobody had written: they last until the tables have outgrown what PostgreSQL
+ * knows of them, and no longer.
+ */
+class GrowingPlansTest {
+  private static final Long[] COMPANIES = {1L, 1L};
+  private static final Long[] CHATS = {7L, 4_000L};
+  private static final int COLUMNS_OF_A_CHAT = 22;
+
+  private static final String[] GROWTH = {
+    "select set_config('app.tenant', '*', false)",
+    """
+      insert into conversation (company_id, id, channel_account_id, contact_id, platform, state,
+        unread_count, last_message, last_activity_at, priority, tags, created_at, updated_at)
+      select 1, n, 1, n, 'FACEBOOK', 'open', 1, 'hi', now(), 'normal', '{}', now(), now()
+      from generate_series(1, 5000) n
+      """,
+    """
+      insert into message (company_id, id, conversation_id, channel_account_id, author, kind,
+        content, attachments, metadata, reactions, external_id, status, is_lead_form, sent_at, created_at)
+      select 1, n, n, 1, 'customer', 'text', 'hi', '[]', '{}', '[]', 'm' || n, 'received', false, now(), now()
+      from generate_series(1, 5000) n
+      """,
+    "select pg_stat_force_next_flush()"
+  };
+
+  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
+
+  @BeforeEach
+  void empty() {
+    test.fill(
+        "select set_config('app.tenant', '*', false)",
+        "truncate company cascade",
+        "insert into company values (1, 'Acme', now(), now())",
+        """
+        insert into channel_account (company_id, id, platform, external_id, name, token, is_active,
+          human_agent, state, connected_at, updated_at)
+        values (1, 1, 'FACEBOOK', 'page', 'Page', 'x', true, true, 'active', now(), now())
+        """,
+        """
+        insert into contact (company_id, id, channel_account_id, external_id, first_seen_at)
+        select 1, n, 1, 'x' || n, now() from generate_series(1, 5000) n
+        """);
+  }
+
+  @Test
+  void chatsAreLockedByTheirCustomers() {
+    plan(PostgresConversations.LOCK_OF_CONTACTS, COMPANIES, CHATS).touchesAtMost(2);
+  }
+
+  @Test
+  void chatsAreMovedByThemselves() {
+    var chats = new Object[COLUMNS_OF_A_CHAT];
+    Arrays.fill(chats, new String[] {null, null});
+    chats[0] = COMPANIES;
+    chats[1] = CHATS;
+    plan(
+            PostgresConversations.UPDATE.replaceFirst(
+                "set .* from ", "set priority = 'normal' from "),
+            chats)
+        .touchesAtMost(2);
+  }
+
+  @Test
+  void messagesAreFoundByTheirIdsAtThePlatform() {
+    var mids = new String[] {"m7", "m4000"};
+    var channels = new Long[] {1L, 1L};
+    plan(PostgresMessages.BY_EXTERNAL_IDS, COMPANIES, channels, mids, COMPANIES, channels, mids)
+        .touchesAtMost(2);
+  }
+
+  private static Plan plan(String sql, Object... parameters) {
+    return test.system().read(c -> Plan.grown(c, sql, GrowingPlansTest::grow, parameters));
+  }
+
+  private static void grow() {
+    test.fill(GROWTH);
+    new Statistics(test.unit().systemDatabase()).refresh();
+  }
+}
