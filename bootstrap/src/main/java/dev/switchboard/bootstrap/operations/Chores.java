@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.operations;
 
+import dev.switchboard.application.StorageUnavailable;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,6 +37,8 @@ public final class Chores implements AutoCloseable {
   private static void run(String name, Runnable chore) {
     try {
       chore.run();
+    } catch (StorageUnavailable e) { // everything says so then, many times a minute
+      LOG.warn("{} failed, and is tried again at its next turn: {}", name, e.getMessage());
     } catch (RuntimeException e) {
       LOG.warn("{} failed, and is tried again at its next turn", name, e);
     }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 final class CountersRight implements Checker {
   @Override
   public String promise() {
-    return "unread counters equal what is unread";
+    return "counters equal what is counted";
   }
 
   @Override

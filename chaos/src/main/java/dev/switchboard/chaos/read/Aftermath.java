@@ -103,7 +103,9 @@ public final class Aftermath {
 
   private void chats(Company company) throws IOException {
     var as = company.everything().as();
-    for (var chat : all("/api/chats?limit=500", as)) {
+    var chats = all("/api/chats?limit=500", as);
+    figures(company, chats);
+    for (var chat : chats) {
       var id = chat.path("id").asLong();
       stage
           .history()
@@ -130,6 +132,27 @@ public final class Aftermath {
                       new Sight.Decision(
                           company.id(), id, text(line, "reason"), number(line.path("agent_id")))));
     }
+  }
+
+  /** The dashboard's, which are not counted when it is asked for. */
+  private void figures(Company company, List<JsonNode> chats) throws IOException {
+    var told = stage.api().get(base, "/api/dashboard/stats", company.everything().as()).json();
+    var given = chats.stream().filter(chat -> chat.path("assigned_to").isNumber()).count();
+    figure(company, told, "total_chats", chats.size());
+    figure(company, told, "assigned_chats", given);
+    figure(
+        company,
+        told,
+        "total_messages",
+        count("select count(*) from message where company_id = " + company.id()));
+  }
+
+  private void figure(Company company, JsonNode told, String name, long counted) {
+    stage
+        .history()
+        .add(
+            new Sight.Counter(
+                name + " of company " + company.id(), told.path(name).asLong(-1), counted));
   }
 
   private static Sight.Message message(Company company, long chat, JsonNode message) {
