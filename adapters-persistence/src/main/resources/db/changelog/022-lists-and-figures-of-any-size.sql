@@ -1,7 +1,8 @@
 --liquibase formatted sql
 
 -- A list by one filter reads the beginning of an index, also where few of very many chats pass it. Each step below is a
--- transaction of its own and locks one large table, against writers alone: nobody who holds one of them waits for another.
+-- transaction of its own and locks one large table, those that take long against writers alone: nobody who holds one of
+-- them waits for another.
 
 --changeset switchboard:022-lists-by-one-filter
 create index conversation_given on conversation (company_id, assignee_id, last_activity_at desc, id desc)
@@ -23,7 +24,8 @@ alter index conversation_given rename to conversation_assignee;
 create index report_words on report using gin (company_id, words);
 
 --changeset switchboard:022-tally
--- What changed the figures of a company, one row a statement; their sum is the figure. Nothing is updated, so nobody
+-- What changed the figures of a company, one row for what a statement adds or deletes and two for each chat that changes
+-- hands and each report that changes its state; their sum is the figure. Nothing is updated, so nobody
 -- waits for anybody; rows that have gathered are replaced by their sum.
 create table tally (
   company_id bigint not null,
@@ -37,7 +39,8 @@ create table tally (
   primary key (company_id, id)
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02);
 create index tally_unfolded on tally (company_id) where not folded;
-select protect_tenant('tally');
+-- Folded and forgotten by no request of people.
+select remember_guard('tally', 'company_id', 'select, insert', 'select, insert, update, delete');
 
 --changeset switchboard:022-tally-of-chats splitStatements:false
 create function tally_chats() returns trigger language plpgsql as $body$

@@ -3,12 +3,15 @@ package dev.switchboard.persistence.upkeep;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Replaces what changed the companies' figures by its sum, so that a figure is read from few rows.
  * Several nodes may do it at once, and whoever reads meanwhile sees the old rows or the new.
  */
 public final class Tallies {
+  private static final Logger LOG = LoggerFactory.getLogger(Tallies.class);
   private static final int ROWS_AT_ONCE = 20_000;
 
   private static final String GATHERED =
@@ -54,7 +57,16 @@ public final class Tallies {
 
   /** One unit of work for each company that has changes. */
   public void fold() {
-    gathered().forEach(this::fold);
+    gathered().forEach(this::foldOrLeave);
+  }
+
+  /** One that cannot be folded keeps its figures, and the others from nothing. */
+  private void foldOrLeave(long company) {
+    try {
+      fold(company);
+    } catch (RuntimeException e) {
+      LOG.warn("figures of company {} are folded later: {}", company, e.getMessage());
+    }
   }
 
   private List<Long> gathered() {

@@ -85,6 +85,6 @@ class GrowingPlansTest {
 
   private static void grow() {
     test.fill(GROWTH);
-    new Statistics(test.unit().systemDatabase()).refresh();
+    new Statistics(test.unit().systemDatabase(), test.unit().ownerDatabase()).refresh();
   }
 }

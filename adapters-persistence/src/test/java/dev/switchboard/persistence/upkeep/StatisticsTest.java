@@ -10,10 +10,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StatisticsTest {
   @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
-  private final Statistics statistics = new Statistics(test.unit().systemDatabase());
+  private final Statistics statistics =
+      new Statistics(test.unit().systemDatabase(), test.unit().ownerDatabase());
 
   @BeforeEach
   void settle() {
+    test.fill("alter table company set (autovacuum_enabled = off)");
     statistics.refresh();
   }
 

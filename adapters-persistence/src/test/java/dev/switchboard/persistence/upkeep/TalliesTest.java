@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,15 +81,17 @@ class TalliesTest {
   }
 
   @Test
-  void severalMayFoldWhileChatsBegin() throws InterruptedException {
-    try (var workers = Executors.newFixedThreadPool(3)) {
-      workers.submit(() -> repeat(tallies::fold));
-      workers.submit(() -> repeat(tallies::fold));
+  void severalMayFoldWhileChatsBegin() throws Exception {
+    var over = new AtomicBoolean();
+    try (var workers = Executors.newFixedThreadPool(2)) {
+      var folding = Stream.of(1, 2).map(_ -> workers.submit(() -> foldUntil(over))).toList();
       for (var n = 100; n < 200; n++) {
         chats(n, n);
       }
-      workers.shutdownNow();
-      assertThat(workers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+      over.set(true);
+      for (var one : folding) {
+        assertThat(one.get(20, TimeUnit.SECONDS)).isPositive();
+      }
     }
     tallies.fold();
 
@@ -95,10 +99,14 @@ class TalliesTest {
     assertThat(stats().totalChats()).isEqualTo(120);
   }
 
-  private static void repeat(Runnable work) {
-    while (!Thread.currentThread().isInterrupted()) {
-      work.run();
-    }
+  /** How often. */
+  private int foldUntil(AtomicBoolean over) {
+    var times = 0;
+    do {
+      tallies.fold();
+      times++;
+    } while (!over.get());
+    return times;
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.switchboard.application.direct;
 
 import dev.switchboard.application.Contention;
 import dev.switchboard.application.account.Caller;
-import dev.switchboard.application.account.Caller.Standing;
 import dev.switchboard.application.account.Rights;
 import dev.switchboard.application.direct.DirectMessages.ClientName;
 import dev.switchboard.application.stream.StreamEvent;
@@ -13,7 +12,6 @@ import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.direct.DirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
-import dev.switchboard.domain.user.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,10 +62,11 @@ final class DirectSends {
     for (var send : sends) {
       var first = ClientName.of(send.draft()).map(name -> firsts.putIfAbsent(name, send));
       try {
+        send.sender().asOf(Optional.ofNullable(standings.get(send.draft().sender())));
         if (first.isPresent()) {
           outcomes.put(send, () -> repeat(send, outcomes.get(first.get()), there));
         } else {
-          check(send, standings, there)
+          check(send, there)
               .ifPresentOrElse(known -> outcomes.put(send, () -> known), () -> fresh.add(send));
         }
       } catch (Rejected e) {
@@ -113,10 +112,8 @@ final class DirectSends {
   }
 
   /** Empty: it is to be sent. */
-  private static Optional<DirectMessage> check(
-      Send send, Map<UserId, Standing> standings, There there) {
+  private static Optional<DirectMessage> check(Send send, There there) {
     var draft = send.draft();
-    send.sender().asOf(Optional.ofNullable(standings.get(draft.sender())));
     var parent = there.parent(draft);
     var known = there.same(draft);
     if (known.isPresent()) {

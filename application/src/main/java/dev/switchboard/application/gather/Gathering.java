@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,8 +66,11 @@ public final class Gathering<K, Q, A> {
     var alone = List.of(asked);
     if (isFirst(subject, asked)) {
       asked.begin();
-      answer(subject, alone);
-      next(subject);
+      try {
+        answer(subject, alone);
+      } finally {
+        next(subject);
+      }
     }
     return asked.await(limits.patience());
   }
@@ -101,7 +103,7 @@ public final class Gathering<K, Q, A> {
     if (!batch.isEmpty()) {
       try {
         others.execute(() -> work(subject, batch));
-      } catch (RejectedExecutionException | OutOfMemoryError _) {
+      } catch (RuntimeException | Error _) {
         work(subject, batch); // closed, or no thread to be had: who waits is answered still
       }
     }
@@ -124,7 +126,7 @@ public final class Gathering<K, Q, A> {
     }
   }
 
-  /** All or nothing: a throw leaves everybody where they were. */
+  /** All or nothing: a throw takes nobody out of the queue. */
   private List<Asked<Q, A>> begun(K subject) {
     var begun = new ArrayList<Asked<Q, A>>();
     gathered.compute(

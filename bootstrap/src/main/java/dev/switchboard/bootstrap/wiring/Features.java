@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap.wiring;
 
 import dev.switchboard.application.account.BootstrapInstallation.FirstAdmin;
 import dev.switchboard.bootstrap.operations.Chores;
+import dev.switchboard.bootstrap.operations.SpareHeap;
 import dev.switchboard.meta.webhook.WebhookDoor;
 import dev.switchboard.persistence.upkeep.OldRows;
 import dev.switchboard.persistence.upkeep.Statistics;
@@ -156,8 +157,9 @@ public final class Features implements AutoCloseable {
     chores.every(
         Duration.ofMinutes(1), "early effects", () -> webhooks.process().settleEarlyEffects());
     chores.every(Duration.ofSeconds(10), "figures", new Tallies(core.systemDatabase())::fold);
-    chores.every(
-        Duration.ofSeconds(2), "statistics", new Statistics(core.systemDatabase())::refresh);
+    var statistics = new Statistics(core.systemDatabase(), core.ownerDatabase());
+    chores.every(Duration.ofSeconds(2), "statistics", statistics::refresh);
+    chores.every(SpareHeap.PAUSE, "spare heap", new SpareHeap(core.clock())::look);
     var oldRows = new OldRows(core.systemDatabase());
     chores.every(
         Duration.ofMinutes(5),
