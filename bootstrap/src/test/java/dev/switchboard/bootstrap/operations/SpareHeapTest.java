@@ -40,7 +40,7 @@ class SpareHeapTest {
     jvm.taken = 450;
     jvm.needed = 400;
     look(0, 0, 0, 0);
-    now = now.plus(Duration.ofMinutes(59));
+    now = now.plus(Duration.ofMinutes(58));
     look(0, 0);
     assertThat(jvm.asked).isEqualTo(1);
 
