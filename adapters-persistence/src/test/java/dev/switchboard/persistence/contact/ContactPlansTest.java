@@ -1,5 +1,6 @@
 package dev.switchboard.persistence.contact;
 
+import dev.switchboard.persistence.OneCompany;
 import dev.switchboard.persistence.Plan;
 import dev.switchboard.persistence.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,7 @@ class ContactPlansTest {
 
   @Test
   void customersAreFoundByTheirKeys() {
-    test.fill(
-        "select set_config('app.tenant', '*', false)",
-        "insert into company values (1, 'Acme', now(), now())",
-        """
-        insert into channel_account (company_id, id, platform, external_id, name, token, is_active,
-          human_agent, state, connected_at, updated_at)
-        values (1, 1, 'FACEBOOK', 'page', 'Page', 'x', true, true, 'active', now(), now())
-        """);
+    OneCompany.of(test, 0);
     Object[] parameters = {new Long[] {1L, 1L}, new Long[] {1L, 1L}, new String[] {"x7", "x4000"}};
 
     test.system()

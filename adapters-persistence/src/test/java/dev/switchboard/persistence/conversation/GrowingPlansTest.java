@@ -1,5 +1,6 @@
 package dev.switchboard.persistence.conversation;
 
+import dev.switchboard.persistence.OneCompany;
 import dev.switchboard.persistence.Plan;
 import dev.switchboard.persistence.TestDatabase;
 import dev.switchboard.persistence.upkeep.Statistics;
@@ -38,19 +39,7 @@ class GrowingPlansTest {
 
   @BeforeEach
   void empty() {
-    test.fill(
-        "select set_config('app.tenant', '*', false)",
-        "truncate company cascade",
-        "insert into company values (1, 'Acme', now(), now())",
-        """
-        insert into channel_account (company_id, id, platform, external_id, name, token, is_active,
-          human_agent, state, connected_at, updated_at)
-        values (1, 1, 'FACEBOOK', 'page', 'Page', 'x', true, true, 'active', now(), now())
-        """,
-        """
-        insert into contact (company_id, id, channel_account_id, external_id, first_seen_at)
-        select 1, n, 1, 'x' || n, now() from generate_series(1, 5000) n
-        """);
+    OneCompany.of(test, 5_000);
   }
 
   @Test
@@ -85,6 +74,6 @@ class GrowingPlansTest {
 
   private static void grow() {
     test.fill(GROWTH);
-    new Statistics(test.unit().systemDatabase(), test.unit().ownerDatabase()).refresh();
+    new Statistics(test.system(), test.owner()).refresh();
   }
 }

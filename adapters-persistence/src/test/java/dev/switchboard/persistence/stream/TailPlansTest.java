@@ -1,6 +1,7 @@
 package dev.switchboard.persistence.stream;
 
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.persistence.OneCompany;
 import dev.switchboard.persistence.Plan;
 import dev.switchboard.persistence.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -27,18 +28,7 @@ class TailPlansTest {
 
   @Test
   void whatIsNewIsReadWithItsChatsAlone() {
-    test.fill(
-        "select set_config('app.tenant', '*', false)",
-        "insert into company values (1, 'Acme', now(), now())",
-        """
-        insert into channel_account (company_id, id, platform, external_id, name, token, is_active,
-          human_agent, state, connected_at, updated_at)
-        values (1, 1, 'FACEBOOK', 'page', 'Page', 'x', true, true, 'active', now(), now())
-        """,
-        """
-        insert into contact (company_id, id, channel_account_id, external_id, first_seen_at)
-        select 1, n, 1, 'x' || n, now() from generate_series(1, 5000) n
-        """);
+    OneCompany.of(test, EVENTS);
     Object[] parameters = {COMPANY.value(), EVENTS - 3, LIMIT};
 
     test.database()

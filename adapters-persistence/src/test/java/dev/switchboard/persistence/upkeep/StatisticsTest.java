@@ -10,8 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StatisticsTest {
   @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
-  private final Statistics statistics =
-      new Statistics(test.unit().systemDatabase(), test.unit().ownerDatabase());
+  private final Statistics statistics = new Statistics(test.system(), test.owner());
 
   @BeforeEach
   void settle() {
@@ -43,8 +42,7 @@ class StatisticsTest {
   }
 
   private static long knownCompanies() {
-    return test.unit()
-        .systemDatabase()
+    return test.system()
         .read(
             connection ->
                 Sql.list(

@@ -93,6 +93,7 @@ class SlowExportTest {
   /** Takes nothing of it. */
   private Socket export() throws IOException {
     var socket = new Socket("127.0.0.1", server.server().port());
+    socket.setSoTimeout(20_000);
     socket
         .getOutputStream()
         .write(
