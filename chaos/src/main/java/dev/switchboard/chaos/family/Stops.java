@@ -71,7 +71,7 @@ final class Stops implements Family {
                     "company " + company.id() + " was held up while " + node.name() + " slept"));
     var stuck = leases.heldOf(held);
     drill.expect(meanwhile > 0, "the other node did nothing while " + node.name() + " slept");
-    drill.expect(stuck == 0, stuck + " lanes of " + node.name() + " were not taken over");
+    drill.expect(stuck.isEmpty(), "lanes of " + node.name() + " were not taken over: " + stuck);
     node.send(Signal.CONT);
     stage.leaveOutNobody();
     drill.did(

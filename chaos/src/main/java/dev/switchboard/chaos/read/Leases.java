@@ -19,8 +19,8 @@ public final class Leases {
         where lease_until is not null""");
   }
 
-  /** How many of these have the same holder still, under the same token. */
-  public long heldOf(List<String> before) {
-    return held().stream().filter(before::contains).count();
+  /** Those of these that have the same holder still, under the same token. */
+  public List<String> heldOf(List<String> before) {
+    return held().stream().filter(before::contains).toList();
   }
 }
