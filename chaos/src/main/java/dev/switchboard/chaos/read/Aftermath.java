@@ -36,17 +36,25 @@ public final class Aftermath {
   /** How long it took until no work was left; what is left then is noted. */
   public Duration settle(Duration within) throws InterruptedException {
     var began = System.nanoTime();
-    while (System.nanoTime() - began < within.toNanos()) {
+    long pending;
+    long unsent;
+    boolean undelivered;
+    do {
       stage.sandbox().webhooks().redeliver();
-      if (stage.sandbox().webhooks().undelivered() == 0 && pending() == 0 && unsent() == 0) {
-        break;
-      }
-      Thread.sleep(LOOK);
-    }
+      undelivered = stage.sandbox().webhooks().undelivered() > 0;
+      pending = pending();
+      unsent = unsent();
+    } while ((undelivered || pending > 0 || unsent > 0) && lookAgain(began, within));
     var took = Duration.ofNanos(System.nanoTime() - began);
-    stage.history().add(new Sight.Open("posts not worked off", pending()));
-    stage.history().add(new Sight.Open("answers under way", unsent()));
+    // of the last look: an echo may come late
+    stage.history().add(new Sight.Open("posts not worked off", pending));
+    stage.history().add(new Sight.Open("answers under way", unsent));
     return took;
+  }
+
+  private static boolean lookAgain(long began, Duration within) throws InterruptedException {
+    Thread.sleep(LOOK);
+    return System.nanoTime() - began < within.toNanos();
   }
 
   private long pending() {
