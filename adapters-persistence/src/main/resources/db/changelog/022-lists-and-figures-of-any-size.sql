@@ -24,8 +24,8 @@ alter index conversation_given rename to conversation_assignee;
 create index report_words on report using gin (company_id, words);
 
 --changeset switchboard:022-tally
--- What changed the figures of a company, one row for what a statement adds or deletes and two for each chat that changes
--- hands and each report that changes its state; their sum is the figure. Nothing is updated, so nobody
+-- What changed the figures of a company, one row for each figure that a statement adds to or takes from and two for each
+-- chat that changes hands and each report that changes its state; their sum is the figure. Nothing is updated, so nobody
 -- waits for anybody; rows that have gathered are replaced by their sum.
 create table tally (
   company_id bigint not null,

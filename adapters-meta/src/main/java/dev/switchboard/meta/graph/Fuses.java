@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps calls from leaving where they would only fail or hurt: a circuit breaker for each account
- * and one for the host, a bound on calls under way, and pauses that the platform asked for.
+ * and one for the host, bounds on calls under way, and pauses that the platform asked for.
  * Thread-safe.
  */
 final class Fuses {
@@ -24,13 +24,19 @@ final class Fuses {
   private static final int FAILURE_PERCENT = 50;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  // calls that hang at one account leave workers for the others, and do not fail the host
+  static final int OF_ONE_ACCOUNT = 12;
+  private static final Duration CROWDED = Duration.ofMillis(500);
+
   /** Leave to make one call; say how it went, or that it was not made, exactly once. */
   final class Permit {
     private final CircuitBreaker account;
+    private final Semaphore ofAccount;
     private final long begun = System.nanoTime();
 
-    private Permit(CircuitBreaker account) {
+    private Permit(CircuitBreaker account, Semaphore ofAccount) {
       this.account = account;
+      this.ofAccount = ofAccount;
     }
 
     /**
@@ -45,14 +51,19 @@ final class Fuses {
           breaker.onError(took, TimeUnit.NANOSECONDS, UNREACHED);
         }
       }
-      underWay.release();
+      leave();
     }
 
     /** In place of {@link #done}: no call was made, which says nothing about the platform. */
     void unused() {
       account.releasePermission();
       host.releasePermission();
+      leave();
+    }
+
+    private void leave() {
       underWay.release();
+      ofAccount.release();
     }
   }
 
@@ -67,6 +78,7 @@ final class Fuses {
   }
 
   private final Map<ChannelAccountId, CircuitBreaker> accounts = new ConcurrentHashMap<>();
+  private final Map<ChannelAccountId, Semaphore> underWayOf = new ConcurrentHashMap<>();
   private final Map<ChannelAccountId, Instant> paused = new ConcurrentHashMap<>();
   private final CircuitBreaker host;
   private final CircuitBreakerConfig breakers;
@@ -92,6 +104,22 @@ final class Fuses {
 
   /** Empty if no call may leave now; {@link #wait} says for how long at least. */
   Optional<Permit> tryAcquire(ChannelAccountId account) {
+    var ofAccount = underWayOf(account);
+    if (!ofAccount.tryAcquire()) {
+      return Optional.empty();
+    }
+    var permit = tryAcquire(account, ofAccount);
+    if (permit.isEmpty()) {
+      ofAccount.release();
+    }
+    return permit;
+  }
+
+  private Semaphore underWayOf(ChannelAccountId account) {
+    return underWayOf.computeIfAbsent(account, _ -> new Semaphore(OF_ONE_ACCOUNT));
+  }
+
+  private Optional<Permit> tryAcquire(ChannelAccountId account, Semaphore ofAccount) {
     var breaker =
         accounts.computeIfAbsent(account, id -> CircuitBreaker.of(id.toString(), breakers));
     if (pausedFor(account).isPositive() || !breaker.tryAcquirePermission()) {
@@ -106,12 +134,15 @@ final class Fuses {
       host.releasePermission();
       return Optional.empty();
     }
-    return Optional.of(new Permit(breaker));
+    return Optional.of(new Permit(breaker, ofAccount));
   }
 
   Duration wait(ChannelAccountId account) {
     var pause = pausedFor(account);
-    return pause.isPositive() ? pause : open;
+    if (pause.isPositive()) {
+      return pause;
+    }
+    return underWayOf(account).availablePermits() == 0 ? CROWDED : open;
   }
 
   /** The platform asked for it. */

@@ -1,6 +1,7 @@
 package dev.switchboard.meta.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.outbound.ChannelGateway.Sent;
 import dev.switchboard.application.outbound.SendFailure;
@@ -9,6 +10,8 @@ import dev.switchboard.domain.channel.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,42 @@ class GraphLimitsTest {
     clock.pass(Duration.ofMinutes(12));
     channel.send(target, Targets.text("two"));
     assertThat(stub.asked()).hasSize(3);
+  }
+
+  @Test
+  void callsThatHangAtOneAccountAreFewAndKeepNobodyElseBack() throws Exception {
+    var over = new CountDownLatch(1);
+    stub.script(
+        _ -> {
+          hang(over);
+          return new GraphStub.Answer(200, Map.of(), Targets.SENT);
+        });
+    var page = Targets.on(Platform.FACEBOOK);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < Fuses.OF_ONE_ACCOUNT; i++) {
+        threads.submit(() -> channel.send(page, Targets.text("hangs")));
+      }
+      await().until(() -> stub.asked().size() == Fuses.OF_ONE_ACCOUNT);
+
+      var held = Targets.failure(channel.send(page, Targets.text("one more")));
+      var other =
+          threads.submit(() -> channel.send(Targets.on(Platform.FACEBOOK, 8), Targets.text("x")));
+      await().until(() -> stub.asked().size() == Fuses.OF_ONE_ACCOUNT + 1);
+      over.countDown();
+
+      assertThat(held.kind()).isEqualTo(SendFailure.Kind.NOT_TRIED);
+      assertThat(held.after()).contains(Duration.ofMillis(500));
+      assertThat(other.get()).isInstanceOf(Sent.Accepted.class);
+    }
+    assertThat(channel.send(page, Targets.text("again"))).isInstanceOf(Sent.Accepted.class);
+  }
+
+  private static void hang(CountDownLatch over) {
+    try {
+      over.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

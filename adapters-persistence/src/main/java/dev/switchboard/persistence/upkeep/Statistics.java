@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps what PostgreSQL knows of the tables in step with their growth. Plans are made once for all
  * values and kept until the next {@code ANALYZE}; those made on a small table take any index for as
- * good as any other, and autovacuum looks once a minute. Several nodes may do it at once; on one,
- * for one thread.
+ * good as any other, and autovacuum looks once a minute. Several nodes may do it at once. Not
+ * thread-safe.
  */
 public final class Statistics {
   private static final Logger LOG = LoggerFactory.getLogger(Statistics.class);
@@ -46,7 +46,7 @@ public final class Statistics {
     this.owner = owner;
   }
 
-  /** Costs one look at counters where nothing has grown. Gives how many tables were analyzed. */
+  /** Costs one look at counters where nothing has grown. Gives how many tables it tried. */
   public int refresh() {
     var outgrown =
         database.read(
@@ -81,7 +81,7 @@ public final class Statistics {
             }
           });
     } catch (RuntimeException e) {
-      LOG.warn("{} could not be analyzed: {}", table.name(), e.getMessage());
+      LOG.warn("{} is left to autovacuum", table.name(), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.switchboard.persistence.upkeep;
 
+import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
 import java.util.List;
@@ -64,8 +65,10 @@ public final class Tallies {
   private void foldOrLeave(long company) {
     try {
       fold(company);
+    } catch (StorageUnavailable e) {
+      throw e; // so it is with all of them
     } catch (RuntimeException e) {
-      LOG.warn("figures of company {} are folded later: {}", company, e.getMessage());
+      LOG.warn("figures of company {} are folded later", company, e);
     }
   }
 

@@ -95,6 +95,7 @@ class TalliesTest {
     }
     tallies.fold();
 
+    assertThat(number("select count(*) from tally where not folded")).isZero();
     assertThat(stats()).isEqualTo(counted());
     assertThat(stats().totalChats()).isEqualTo(120);
   }

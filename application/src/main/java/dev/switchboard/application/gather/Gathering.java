@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +104,7 @@ public final class Gathering<K, Q, A> {
     if (!batch.isEmpty()) {
       try {
         others.execute(() -> work(subject, batch));
-      } catch (RuntimeException | Error _) {
+      } catch (RejectedExecutionException | OutOfMemoryError _) {
         work(subject, batch); // closed, or no thread to be had: who waits is answered still
       }
     }

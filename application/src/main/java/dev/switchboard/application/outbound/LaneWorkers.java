@@ -40,10 +40,10 @@ public final class LaneWorkers implements AutoCloseable {
    */
   public record Config(
       Map<LaneKind, Integer> workers, Duration poll, Duration lease, Duration grace) {
-    // many: calls that hang at one account must leave some for the others
+    // more than the gateway lets one account have: calls that hang there leave some for the others
     public static final Config DEFAULT =
         new Config(
-            Map.of(LaneKind.SEND, 64, LaneKind.PROFILE, 4, LaneKind.MAIL, 4, LaneKind.RESET, 2),
+            Map.of(LaneKind.SEND, 32, LaneKind.PROFILE, 4, LaneKind.MAIL, 4, LaneKind.RESET, 2),
             Duration.ofMillis(250),
             Duration.ofSeconds(60),
             Duration.ofSeconds(8));

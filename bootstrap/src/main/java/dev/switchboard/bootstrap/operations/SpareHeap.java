@@ -9,7 +9,7 @@ import java.time.InstantSource;
 /**
  * Gives memory back that a rush has left behind: the serial collector takes more from the system as
  * long as it may, and looks whether it needs it at full collections alone, of which there can be
- * none for days. One is asked for when nothing happens. For one thread.
+ * none for days. One is asked for when little happens. For one thread.
  */
 public final class SpareHeap {
   /** How often to look. */
@@ -55,8 +55,9 @@ public final class SpareHeap {
     collections = jvm.collections();
     quiet = collections - before <= 1 ? quiet + 1 : 0;
     if (quiet >= QUIET_LOOKS && !clock.instant().isBefore(next) && muchMoreThanAtFirst()) {
+      var had = jvm.taken();
       jvm.collect();
-      next = clock.instant().plus(muchMoreThanAtFirst() ? LATER : SOON);
+      next = clock.instant().plus(jvm.taken() > had / 10 * 9 ? LATER : SOON);
     }
   }
 
