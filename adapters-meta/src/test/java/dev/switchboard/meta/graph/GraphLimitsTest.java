@@ -87,16 +87,19 @@ class GraphLimitsTest {
           hang(over);
           return new GraphStub.Answer(200, Map.of(), Targets.SENT);
         });
+    var patient =
+        new GraphChannel(
+            GraphConfig.of(stub.url(), "v25.0", Targets.config(stub.url()).secrets()), clock);
     var page = Targets.on(Platform.FACEBOOK);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var i = 0; i < Fuses.OF_ONE_ACCOUNT; i++) {
-        threads.submit(() -> channel.send(page, Targets.text("hangs")));
+        threads.submit(() -> patient.send(page, Targets.text("hangs")));
       }
       await().until(() -> stub.asked().size() == Fuses.OF_ONE_ACCOUNT);
 
-      var held = Targets.failure(channel.send(page, Targets.text("one more")));
+      var held = Targets.failure(patient.send(page, Targets.text("one more")));
       var other =
-          threads.submit(() -> channel.send(Targets.on(Platform.FACEBOOK, 8), Targets.text("x")));
+          threads.submit(() -> patient.send(Targets.on(Platform.FACEBOOK, 8), Targets.text("x")));
       await().until(() -> stub.asked().size() == Fuses.OF_ONE_ACCOUNT + 1);
       over.countDown();
 
@@ -104,7 +107,7 @@ class GraphLimitsTest {
       assertThat(held.after()).contains(Duration.ofMillis(500));
       assertThat(other.get()).isInstanceOf(Sent.Accepted.class);
     }
-    assertThat(channel.send(page, Targets.text("again"))).isInstanceOf(Sent.Accepted.class);
+    assertThat(patient.send(page, Targets.text("again"))).isInstanceOf(Sent.Accepted.class);
   }
 
   private static void hang(CountDownLatch over) {
