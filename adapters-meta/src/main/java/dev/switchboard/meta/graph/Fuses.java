@@ -104,7 +104,7 @@ final class Fuses {
 
   /** Empty if no call may leave now; {@link #wait} says for how long at least. */
   Optional<Permit> tryAcquire(ChannelAccountId account) {
-    var ofAccount = underWayOf(account);
+    var ofAccount = underWayOf.computeIfAbsent(account, _ -> new Semaphore(OF_ONE_ACCOUNT));
     if (!ofAccount.tryAcquire()) {
       return Optional.empty();
     }
@@ -113,10 +113,6 @@ final class Fuses {
       ofAccount.release();
     }
     return permit;
-  }
-
-  private Semaphore underWayOf(ChannelAccountId account) {
-    return underWayOf.computeIfAbsent(account, _ -> new Semaphore(OF_ONE_ACCOUNT));
   }
 
   private Optional<Permit> tryAcquire(ChannelAccountId account, Semaphore ofAccount) {
@@ -142,7 +138,11 @@ final class Fuses {
     if (pause.isPositive()) {
       return pause;
     }
-    return underWayOf(account).availablePermits() == 0 ? CROWDED : open;
+    return closed(accounts.get(account)) && closed(host) ? CROWDED : open;
+  }
+
+  private static boolean closed(CircuitBreaker breaker) {
+    return breaker == null || breaker.getState() == CircuitBreaker.State.CLOSED;
   }
 
   /** The platform asked for it. */
