@@ -133,6 +133,17 @@ public final class Database implements Transactions {
     return read(TenantSettings.NOBODY, work);
   }
 
+  /**
+   * As {@link #read(CompanyId, SqlFunction)}. An index of words is no use under a policy, for what
+   * its operators might tell comes after that: then no policy is in force.
+   *
+   * @param byWords whether such an index is needed
+   * @param work names the company itself
+   */
+  public <T> T search(CompanyId company, boolean byWords, SqlFunction<Connection, T> work) {
+    return byWords ? system().read(work) : read(company, work);
+  }
+
   private <T> T read(String tenant, SqlFunction<Connection, T> work) {
     if (UnitOfWork.running()) {
       return inUnit(tenant, work);

@@ -98,7 +98,7 @@ public final class PersistenceUnit implements AutoCloseable {
     return Database.ofEverything(systemPool, mapping);
   }
 
-  /** Owns the tables: for partitions, and nothing that people ask for. */
+  /** Owns the tables: for partitions and statistics, and nothing that people ask for. */
   public Database ownerDatabase() {
     return Database.ofEverything(ownerPool, mapping);
   }

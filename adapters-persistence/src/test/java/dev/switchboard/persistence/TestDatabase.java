@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,8 +98,7 @@ public final class TestDatabase implements AutoCloseable, BeforeAllCallback, Aft
 
   /** Runs one statement after the other on one connection of the user that owns everything. */
   public void fill(String... statements) {
-    try (var connection =
-            DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
+    try (var connection = ownerConnection();
         var statement = connection.createStatement()) {
       for (var sql : statements) {
         statement.execute(sql);
@@ -106,6 +106,11 @@ public final class TestDatabase implements AutoCloseable, BeforeAllCallback, Aft
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A new one, of the user that owns everything. */
+  public Connection ownerConnection() throws SQLException {
+    return DriverManager.getConnection(config.jdbcUrl(), config.user(), config.password());
   }
 
   DataSource ownerPool() {

@@ -14,12 +14,9 @@ import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
-import dev.switchboard.persistence.SqlFunction;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,13 +53,11 @@ public final class PostgresInbox implements Inbox {
   @Override
   public Page<ChatView> chats(CompanyId company, Filter filter, Slice slice) {
     var page = InboxPages.chats(company, filter, slice);
-    SqlFunction<Connection, List<ChatView>> search =
-        connection -> Sql.list(connection, page.sql(), this::chat, page.parameters());
-    // an index of words is no use under a policy: what its operators might tell comes after it
     var found =
-        filter.words().isPresent() || filter.tag().isPresent()
-            ? database.system().read(search)
-            : database.read(company, search);
+        database.search(
+            company,
+            filter.words().isPresent() || filter.tag().isPresent(),
+            connection -> Sql.list(connection, page.sql(), this::chat, page.parameters()));
     return Page.of(found, slice.limit(), chat -> new Cursor(chat.lastActivityAt(), chat.id()));
   }
 

@@ -34,7 +34,7 @@ public final class PostgresMessages implements Messages {
           + MessageColumns.UNNEST
           + " order by ord on conflict do nothing returning id";
 
-  static final String UPDATE =
+  private static final String UPDATE =
       "update message m set content = x.content, attachments = x.attachments::jsonb,"
           + " metadata = x.metadata::jsonb, reactions = x.reactions::jsonb,"
           + " external_id = x.external_id, status = x.status, error_code = x.error_code,"
@@ -61,7 +61,7 @@ public final class PostgresMessages implements Messages {
           + " and m.channel_account_id = r.channel";
 
   // only what certainly left: a watermark says nothing about what is still queued or under way
-  static final String ADVANCE =
+  private static final String ADVANCE =
       "update message m set status = case when m.sent_at <= r.read then 'read' else 'delivered' end"
           + " from unnest(?::bigint[], ?::bigint[], ?::timestamptz[], ?::timestamptz[])"
           + " as r (company, conversation, delivered, read)"

@@ -12,8 +12,6 @@ import dev.switchboard.domain.report.ReportStatus;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.PageBytes;
 import dev.switchboard.persistence.Sql;
-import dev.switchboard.persistence.SqlFunction;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
@@ -43,7 +41,8 @@ public final class PostgresReportDesk implements ReportDesk {
   private static final String REPORTS =
       """
       select company_id, id, reporter_id, title, content, status, comment, comments, resolved_at,
-        resolved_by, revision, created_at, updated_at from report\
+        resolved_by, revision, created_at, updated_at
+      from %s
       """;
 
   private static final String TEXTS =
@@ -76,14 +75,12 @@ public final class PostgresReportDesk implements ReportDesk {
   @Override
   public Page<ReportView> page(CompanyId company, Filter filter, Slice slice) {
     var where = ReportConditions.of(company, filter, slice);
-    SqlFunction<Connection, List<ReportView>> search =
-        connection ->
-            Sql.list(connection, sql(where), PostgresReportDesk::report, where.parameters());
-    // an index of words is no use under a policy: what its operators might tell comes after it
     var found =
-        filter.words().isPresent()
-            ? database.system().read(search)
-            : database.read(company, search);
+        database.search(
+            company,
+            filter.words().isPresent(),
+            connection ->
+                Sql.list(connection, sql(where), PostgresReportDesk::report, where.parameters()));
     return Page.within(
         found,
         slice.limit(),
@@ -93,7 +90,8 @@ public final class PostgresReportDesk implements ReportDesk {
 
   static String sql(ReportConditions where) {
     return JOINED.formatted(
-        PageBytes.cut(where.sql(REPORTS), TEXTS, ReportConditions.NEWEST_FIRST));
+        PageBytes.cut(
+            REPORTS.formatted(where.source()) + where.sql(), TEXTS, ReportConditions.NEWEST_FIRST));
   }
 
   @Override
@@ -103,7 +101,7 @@ public final class PostgresReportDesk implements ReportDesk {
         connection ->
             Sql.one(
                 connection,
-                JOINED.formatted(REPORTS + " where company_id = ? and id = ?"),
+                JOINED.formatted(REPORTS.formatted("report") + "where company_id = ? and id = ?"),
                 PostgresReportDesk::report,
                 company.value(),
                 id.value()));

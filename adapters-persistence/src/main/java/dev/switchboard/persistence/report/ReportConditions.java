@@ -5,23 +5,21 @@ import dev.switchboard.application.report.ReportDesk.Filter;
 import dev.switchboard.domain.NormalText;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.persistence.JsonColumn;
+import dev.switchboard.persistence.SearchedWords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which reports make a page, put together from fixed pieces; every value is a parameter. */
 final class ReportConditions {
-  // as typed, or each word as the beginning of one
-  private static final String WORDS =
-      "words @@ (websearch_to_tsquery('simple', ?) || to_tsquery('simple', ?))";
-
   static final String NEWEST_FIRST = "order by created_at desc, id desc";
 
   // found before anything is put in order, or an index that is in order would be searched
   private static final String WITH_WORDS =
-      " (select * from report where company_id = ? and " + WORDS + " offset 0) as";
+      "(select * from report where company_id = ? and words @@ "
+          + SearchedWords.QUERY
+          + " offset 0) report";
 
   private final StringBuilder sql = new StringBuilder("where company_id = ?");
   private final List<Object> found = new ArrayList<>();
@@ -43,13 +41,8 @@ final class ReportConditions {
   }
 
   private void words(CompanyId company, String text) {
-    var normal = NormalText.nfc("q", JsonColumn.text(text));
-    var beginnings =
-        Arrays.stream(normal.split("[^\\p{L}\\p{N}]+"))
-            .filter(word -> !word.isEmpty())
-            .map(word -> word + ":*")
-            .collect(Collectors.joining(" & "));
-    found.addAll(List.of(company.value(), normal, beginnings));
+    var words = SearchedWords.of(NormalText.nfc("q", JsonColumn.text(text)));
+    found.addAll(List.of(company.value(), words.typed(), words.beginnings()));
   }
 
   private void and(String condition, Object... values) {
@@ -57,15 +50,14 @@ final class ReportConditions {
     parameters.addAll(Arrays.asList(values));
   }
 
-  /**
-   * @param reports a selection that ends with the table's name
-   */
-  String sql(String reports) {
-    return (found.isEmpty()
-            ? reports
-            : reports.replace(" from report", " from" + WITH_WORDS + " report"))
-        + " "
-        + sql;
+  /** What reports are taken from. */
+  String source() {
+    return found.isEmpty() ? "report" : WITH_WORDS;
+  }
+
+  /** Which of them, and in which order. */
+  String sql() {
+    return sql.toString();
   }
 
   Object[] parameters() {

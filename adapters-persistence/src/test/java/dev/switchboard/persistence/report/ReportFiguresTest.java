@@ -6,6 +6,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
+import dev.switchboard.persistence.TwoCompanies;
 import dev.switchboard.persistence.upkeep.Tallies;
 import java.util.Collection;
 import org.junit.jupiter.api.AfterEach;
@@ -20,13 +21,7 @@ class ReportFiguresTest {
 
   @BeforeEach
   void arrange() {
-    database.execute(
-        "insert into company select c, 'c', now(), now() from generate_series(1, 2) c");
-    database.execute(
-        """
-        insert into app_user (company_id, id, username, password_hash, created_at, updated_at)
-        select c, u, 'u' || u, 'x', now(), now() from generate_series(1, 2) c, generate_series(1, 3) u
-        """);
+    TwoCompanies.of(database);
     database.execute(
         """
         insert into report (company_id, id, reporter_id, title, content, status, comments, revision, created_at, updated_at)

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StatisticsTest {
-  @RegisterExtension static final TestDatabase test = TestDatabase.perClass();
+  private final TestDatabase test = TestDatabase.create();
   private final Statistics statistics = new Statistics(test.system(), test.owner());
 
   @BeforeEach
   void settle() {
     test.fill("alter table company set (autovacuum_enabled = off)");
     statistics.refresh();
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
   }
 
   @Test
@@ -34,14 +39,28 @@ class StatisticsTest {
     assertThat(knownCompanies()).isEqualTo(2_600);
   }
 
-  private static void companies(int first, int last) {
+  @Test
+  void oneThatCannotBeAnalyzedIsLeftToAutovacuum() throws Exception {
+    companies(1, 1_000);
+
+    try (var connection = test.ownerConnection();
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("lock table company in share update exclusive mode");
+      assertThat(statistics.refresh()).isEqualTo(1);
+      assertThat(statistics.refresh()).as("tried already").isZero();
+    }
+    assertThat(knownCompanies()).isLessThan(1_000);
+  }
+
+  private void companies(int first, int last) {
     test.fill(
         "insert into company select n, 'Acme', now(), now() from generate_series(%d, %d) n"
             .formatted(first, last),
         "select pg_stat_force_next_flush()");
   }
 
-  private static long knownCompanies() {
+  private long knownCompanies() {
     return test.system()
         .read(
             connection ->
