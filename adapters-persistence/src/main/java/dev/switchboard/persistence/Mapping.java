@@ -7,40 +7,54 @@ import dev.switchboard.persistence.report.ReportRows;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
+import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.jdbc.connections.internal.UserSuppliedConnectionProviderImpl;
 
 /**
- * The tables as Hibernate sees them. Made on a thread of its own and without a connection: it takes
- * as long as everything else of a start together, so it begins before the database is there.
+ * The tables as Hibernate sees them. Made once, on a thread of its own and without a connection,
+ * when somebody needs it first or says that it is time. Thread-safe.
  */
-public final class Mapping implements AutoCloseable {
+final class Mapping implements AutoCloseable {
   /** Table structs; a new one is added in its package, a new package here. */
   private static final List<Class<?>> ROWS =
       Stream.of(AccountRows.ALL, ChannelRows.ALL, ContactRows.ALL, ReportRows.ALL)
           .flatMap(List::stream)
           .toList();
 
-  private final CompletableFuture<SessionFactory> factory;
-
-  private Mapping(CompletableFuture<SessionFactory> factory) {
-    this.factory = factory;
-  }
+  private final CompletableFuture<SessionFactory> factory = new CompletableFuture<>();
+  private final AtomicBoolean begun = new AtomicBoolean();
 
   /** Returns at once. */
-  public static Mapping begin() {
-    return new Mapping(
-        CompletableFuture.supplyAsync(
-            () -> configuration().buildSessionFactory(),
-            work -> Thread.ofPlatform().name("mapping").daemon().start(work)));
+  void begin() {
+    if (begun.compareAndSet(false, true)) {
+      factory.completeAsync(
+          Mapping::build, work -> Thread.ofPlatform().name("mapping").daemon().start(work));
+    }
   }
 
-  /** Waits for what {@link #begin} began. */
+  private static SessionFactory build() {
+    var configuration = configuration();
+    // rows are plain structs, read whole: classes made at each start to stand for them would be
+    // half of its work, and nobody would meet one
+    var services =
+        new StandardServiceRegistryBuilder()
+            .applySettings(configuration.getProperties())
+            .addService(BytecodeProvider.class, new BytecodeProviderImpl())
+            .build();
+    return configuration.buildSessionFactory(services);
+  }
+
+  /** Waits until it is there. */
   SessionFactory factory() {
+    begin();
     try {
       return factory.join();
     } catch (CompletionException e) {
@@ -71,6 +85,9 @@ public final class Mapping implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!begun.get()) {
+      return;
+    }
     factory.thenAccept(SessionFactory::close).exceptionally(_ -> null).join();
   }
 }

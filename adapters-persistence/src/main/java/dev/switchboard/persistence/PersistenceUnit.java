@@ -43,11 +43,10 @@ public final class PersistenceUnit implements AutoCloseable {
   private final HikariDataSource ownerPool;
   private final HikariDataSource pool;
   private final HikariDataSource systemPool;
-  private final Mapping mapping;
+  private final Mapping mapping = new Mapping();
   private final TenantSettings tenants = new TenantSettings();
 
-  private PersistenceUnit(Config config, Mapping mapping) {
-    this.mapping = mapping;
+  private PersistenceUnit(Config config) {
     try {
       ownerPool = opened(ownerPool(config));
       var roles = TenantRoles.prepare(ownerPool);
@@ -59,7 +58,6 @@ public final class PersistenceUnit implements AutoCloseable {
       systemPool =
           opened(pool(config, "webhooks", config.webhookPoolSize(), roles ? SYSTEM : EVERYBODY));
     } catch (RuntimeException e) {
-      mapping.close();
       closePools();
       throw e;
     }
@@ -76,16 +74,15 @@ public final class PersistenceUnit implements AutoCloseable {
    * @throws RuntimeException the database cannot be reached or migrated
    */
   public static PersistenceUnit open(Config config) {
-    return open(config, Mapping.begin());
+    return new PersistenceUnit(config);
   }
 
   /**
-   * As {@link #open(Config)}.
-   *
-   * @param mapping begun earlier; closed with this, and where this fails
+   * Has Hibernate made ready, which whoever needs it first waits for otherwise: half a second of a
+   * processor. Returns at once.
    */
-  public static PersistenceUnit open(Config config, Mapping mapping) {
-    return new PersistenceUnit(config, mapping);
+  public void warm() {
+    mapping.begin();
   }
 
   /** Sees the rows of the company a call names. */
@@ -149,7 +146,10 @@ public final class PersistenceUnit implements AutoCloseable {
         "options",
         "-c TimeZone=UTC -c statement_timeout=20s -c lock_timeout=10s"
             // a node that freezes must not hold its locks for longer than its leases
-            + " -c idle_in_transaction_session_timeout=20s -c "
+            + " -c idle_in_transaction_session_timeout=20s"
+            // the price of a scan that is switched off counts, and a machine's code for ten rows
+            // takes longer than all of them
+            + " -c jit=off -c "
             + session);
     return hikari;
   }

@@ -76,6 +76,7 @@ public final class Switchboard implements AutoCloseable {
     features.start();
     features.every(BACKLOG_COUNT, "figures", backlogs::count);
     server.start();
+    storage.unit().warm(); // not before: a start has no processor to spare
     opened.before("drain", () -> drain(drain, features, settings.server().drain()));
     LOG.info("started on port {}", server.port());
     return new Switchboard(opened, server);

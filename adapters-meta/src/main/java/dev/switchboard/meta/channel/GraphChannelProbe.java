@@ -6,10 +6,10 @@ import dev.switchboard.application.channel.ChannelProbe;
 import dev.switchboard.domain.channel.ChannelAccount;
 import dev.switchboard.domain.channel.Platform;
 import dev.switchboard.meta.AppSecrets;
+import dev.switchboard.meta.GraphConnections;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -50,8 +50,7 @@ public final class GraphChannelProbe implements ChannelProbe, AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration ANSWER = Duration.ofSeconds(4);
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final GraphConnections connections = new GraphConnections(CONNECT);
   private final String base;
   private final AppSecrets secrets;
 
@@ -123,7 +122,7 @@ public final class GraphChannelProbe implements ChannelProbe, AutoCloseable {
               .header("Authorization", "Bearer " + token)
               .method(method, BodyPublishers.noBody())
               .build();
-      var response = client.send(request, BodyHandlers.ofByteArray());
+      var response = connections.client().send(request, BodyHandlers.ofByteArray());
       var json = JSON.readTree(response.body());
       return response.statusCode() == 200 ? new Said(json) : new NotSaid(refusal(json));
     } catch (IOException e) {
@@ -160,6 +159,6 @@ public final class GraphChannelProbe implements ChannelProbe, AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    connections.close();
   }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.switchboard.application.outbound.ChannelGateway.Target;
 import dev.switchboard.application.outbound.SendFailure;
+import dev.switchboard.meta.GraphConnections;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -39,7 +39,7 @@ final class GraphClient {
     record Failed(SendFailure failure) implements Reply {}
   }
 
-  private final HttpClient http;
+  private final GraphConnections connections;
   private final GraphConfig config;
   private final GraphPaths paths;
   private final Fuses fuses;
@@ -50,12 +50,7 @@ final class GraphClient {
     this.clock = clock;
     this.paths = new GraphPaths(config);
     this.fuses = new Fuses(config.concurrency(), config.breakerOpen(), clock);
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(config.connectTimeout())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.connections = new GraphConnections(config.connectTimeout());
   }
 
   Reply get(Target as, String id, String edge, Map<String, String> query) {
@@ -118,10 +113,12 @@ final class GraphClient {
   private HttpResponse<byte[]> exchange(HttpRequest request)
       throws ExecutionException, TimeoutException, InterruptedException {
     var exchange =
-        http.sendAsync(
-            request,
-            HttpResponse.BodyHandlers.limiting(
-                HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
+        connections
+            .client()
+            .sendAsync(
+                request,
+                HttpResponse.BodyHandlers.limiting(
+                    HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
     try {
       return exchange.get(
           config.connectTimeout().plus(config.requestTimeout()).toMillis(), TimeUnit.MILLISECONDS);

@@ -26,15 +26,27 @@ public final class HibernateCompanies implements Companies {
   }
 
   @Override
-  public Optional<Company> first() {
+  public Optional<CompanyId> oldest() {
+    return database.read(
+        connection ->
+            Sql.one(
+                connection,
+                "select id from oldest_company() as id where id is not null",
+                row -> new CompanyId(row.getLong(1))));
+  }
+
+  @Override
+  public List<CompanyId> after(Optional<CompanyId> last, int limit) {
     return database
+        .system()
         .read(
             connection ->
-                Sql.one(
+                Sql.list(
                     connection,
-                    "select id from oldest_company() as id where id is not null",
-                    row -> new CompanyId(row.getLong(1))))
-        .flatMap(this::find);
+                    "select id from company where id > ? order by id limit ?",
+                    row -> new CompanyId(row.getLong(1)),
+                    last.map(CompanyId::value).orElse(0L),
+                    limit));
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class BootstrapInstallation {
    * @throws dev.switchboard.domain.Rejected the password given is too short
    */
   public Optional<FirstAdmin> handle(Optional<Password> adminPassword) {
-    if (companies.first().isPresent()) {
+    if (companies.oldest().isPresent()) {
       transactions.inTransaction(this::updateRoles);
       return Optional.empty();
     }
@@ -77,7 +77,7 @@ public final class BootstrapInstallation {
         transactions.inTransaction(
             () -> {
               companies.lockInstallation();
-              if (companies.first().isPresent()) {
+              if (companies.oldest().isPresent()) {
                 return false; // another node was first
               }
               var company = foundCompany.handle(COMPANY);
@@ -101,12 +101,10 @@ public final class BootstrapInstallation {
 
   private void updateRoles() {
     companies.lockInstallation();
-    for (int skip = 0; ; skip += COMPANIES_AT_ONCE) {
-      var page = companies.page(skip, COMPANIES_AT_ONCE);
-      if (page.isEmpty()) {
-        return;
-      }
-      ensureRoles.handle(page.stream().map(Company::id).toList());
+    var some = companies.after(Optional.empty(), COMPANIES_AT_ONCE);
+    while (!some.isEmpty()) {
+      ensureRoles.handle(some);
+      some = companies.after(Optional.of(some.getLast()), COMPANIES_AT_ONCE);
     }
   }
 

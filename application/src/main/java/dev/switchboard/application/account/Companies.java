@@ -9,8 +9,20 @@ import java.util.Optional;
 public interface Companies {
   Optional<Company> find(CompanyId id);
 
-  /** The oldest, where newcomers go. */
-  Optional<Company> first();
+  /** Where newcomers go. */
+  Optional<CompanyId> oldest();
+
+  /** The {@link #oldest}. */
+  default Optional<Company> first() {
+    return oldest().flatMap(this::find);
+  }
+
+  /**
+   * All of them a part at a time, in the order of their ids.
+   *
+   * @param last of the part before, absent for the first one
+   */
+  List<CompanyId> after(Optional<CompanyId> last, int limit);
 
   /** Newest first. */
   List<Company> page(int skip, int limit);

@@ -91,7 +91,7 @@ public final class DeleteCompany {
     if (id.equals(by.company())) {
       throw new Refused("own_company", "Nobody can delete the company they are in").asException();
     }
-    if (companies.first().map(Company::id).filter(id::equals).isPresent()) {
+    if (companies.oldest().filter(id::equals).isPresent()) {
       throw new Refused("default_company", "The installation's first company must stay")
           .asException();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.company.CompanyId;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,17 +16,30 @@ public interface CompaniesContract extends AccountPorts {
   @Test
   default void companiesAreListedNewestFirstAndTheOldestIsKnown() {
     assertThat(companies().first()).isEmpty();
+    assertThat(companies().oldest()).isEmpty();
     assertThat(companies().count()).isZero();
     var old = added(company(5));
     var young = added(company(60));
     var middle = added(company(30));
 
     assertThat(companies().first()).contains(old);
+    assertThat(companies().oldest()).contains(old.id());
     assertThat(companies().page(0, 10)).containsExactly(young, middle, old);
     assertThat(companies().page(1, 1)).containsExactly(middle);
     assertThat(companies().count()).isEqualTo(3);
     assertThat(companies().find(middle.id())).contains(middle);
     assertThat(companies().find(new CompanyId(ids().next()))).isEmpty();
+  }
+
+  @Test
+  default void allCompaniesComePartByPart() {
+    var one = added(company(5)).id();
+    var two = added(company(3)).id();
+    var three = added(company(4)).id();
+
+    assertThat(companies().after(Optional.empty(), 2)).containsExactly(one, two);
+    assertThat(companies().after(Optional.of(two), 2)).containsExactly(three);
+    assertThat(companies().after(Optional.of(three), 2)).isEmpty();
   }
 
   @Test

@@ -25,8 +25,18 @@ public final class InMemoryCompanies implements Companies {
   }
 
   @Override
-  public Optional<Company> first() {
-    return table.all().stream().min(OLDEST_FIRST);
+  public Optional<CompanyId> oldest() {
+    return table.all().stream().min(OLDEST_FIRST).map(Company::id);
+  }
+
+  @Override
+  public List<CompanyId> after(Optional<CompanyId> last, int limit) {
+    return table.all().stream()
+        .map(Company::id)
+        .filter(id -> last.isEmpty() || id.compareTo(last.get()) > 0)
+        .sorted()
+        .limit(limit)
+        .toList();
   }
 
   @Override

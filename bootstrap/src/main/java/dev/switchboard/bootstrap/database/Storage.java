@@ -1,7 +1,6 @@
 package dev.switchboard.bootstrap.database;
 
 import dev.switchboard.bootstrap.settings.Settings;
-import dev.switchboard.persistence.Mapping;
 import dev.switchboard.persistence.PersistenceUnit;
 import dev.switchboard.persistence.embedded.EmbeddedPostgres;
 import dev.switchboard.persistence.embedded.RunningPostgres;
@@ -24,25 +23,15 @@ public final class Storage implements AutoCloseable {
    * @throws DatabaseUnreachable there is no such server, or it does not let us in
    */
   public static Storage open(Settings.Storage settings, Consumer<String> notice) {
-    var mapping = Mapping.begin(); // beside the server's start, which it does not need
-    try {
-      return open(settings, notice, mapping);
-    } catch (RuntimeException e) {
-      mapping.close();
-      throw e;
-    }
-  }
-
-  private static Storage open(Settings.Storage settings, Consumer<String> notice, Mapping mapping) {
     if (settings.database().isPresent()) {
       var url = settings.database().get();
       return new Storage(
-          Optional.empty(), connect(settings, url.jdbcUrl(), url.user(), url.password(), mapping));
+          Optional.empty(), connect(settings, url.jdbcUrl(), url.user(), url.password()));
     }
     var server =
         EmbeddedPostgres.start(EmbeddedPostgres.Options.in(settings.dataDirectory(), notice));
     try {
-      var unit = connect(settings, server.jdbcUrl(), server.user(), server.password(), mapping);
+      var unit = connect(settings, server.jdbcUrl(), server.user(), server.password());
       return new Storage(Optional.of(server), unit);
     } catch (RuntimeException e) {
       server.close();
@@ -64,22 +53,16 @@ public final class Storage implements AutoCloseable {
             server ->
                 new Storage(
                     Optional.empty(),
-                    connect(
-                        settings,
-                        server.jdbcUrl(),
-                        server.user(),
-                        server.password(),
-                        Mapping.begin())))
+                    connect(settings, server.jdbcUrl(), server.user(), server.password())))
         .orElseGet(() -> open(settings, notice));
   }
 
   private static PersistenceUnit connect(
-      Settings.Storage settings, String jdbcUrl, String user, String password, Mapping mapping) {
+      Settings.Storage settings, String jdbcUrl, String user, String password) {
     try {
       return PersistenceUnit.open(
           new PersistenceUnit.Config(
-              jdbcUrl, user, password, settings.poolSize(), settings.webhookPoolSize()),
-          mapping);
+              jdbcUrl, user, password, settings.poolSize(), settings.webhookPoolSize()));
     } catch (RuntimeException e) {
       throw DatabaseUnreachable.orSame(jdbcUrl, e);
     }

@@ -1,21 +1,27 @@
 package dev.switchboard.bootstrap.rehearsal;
 
+import dev.switchboard.bootstrap.Main;
 import dev.switchboard.bootstrap.Switchboard;
 import dev.switchboard.bootstrap.demo.Demo;
 import dev.switchboard.bootstrap.logging.Logging;
 import dev.switchboard.bootstrap.settings.Settings;
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Starts the demo on a throw-away database, lets customers write and agents look, and stops: what
  * the JVM loads and links meanwhile goes into its ahead-of-time cache ({@code -XX:AOTCacheOutput},
- * JEP 514). Depends on no setting of the installation and leaves nothing behind.
+ * JEP 514). All of that is loaded at every start, so that the database is made by another JVM
+ * before. Depends on no setting of the installation and leaves nothing behind.
  */
 public final class Rehearsal {
   private static final double MESSAGES_A_MINUTE = 1_200;
@@ -33,8 +39,10 @@ public final class Rehearsal {
         Files.createTempDirectory(
             "switchboard-rehearsal", PosixFilePermissions.asFileAttribute(passable));
     try (var demo = Demo.start()) {
-      var settings = Settings.from(Map.of(), folder.resolve(".env"), settings(demo, folder));
-      Logging.quiet(settings.logs());
+      var all = settings(demo, folder);
+      migrate(folder, all);
+      var settings = Settings.from(Map.of(), folder.resolve(".env"), all);
+      Logging.configure(settings.logs());
       try (var server = Switchboard.start(settings, _ -> {});
           var customers = demo.populate(settings.server(), server.port(), MESSAGES_A_MINUTE)) {
         customers.start();
@@ -42,6 +50,30 @@ public final class Rehearsal {
       }
     } finally {
       delete(folder);
+    }
+  }
+
+  /** In the folder, so that no {@code .env} of the installation is read. */
+  private static void migrate(Path folder, Map<String, String> settings) throws IOException {
+    var classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var other =
+        new ProcessBuilder(java, "-cp", classPath, Main.class.getName(), "migrate")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.INHERIT);
+    other.environment().putAll(settings);
+    try {
+      var status = other.start().waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("migrate ended with " + status);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

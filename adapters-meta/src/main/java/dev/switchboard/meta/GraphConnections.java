@@ -1,0 +1,37 @@
+package dev.switchboard.meta;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+/**
+ * Connections to the platform, by HTTP/1.1 and without following redirects. Made when the first
+ * call needs one: reading the trusted certificates is a tenth of a start. Thread-safe.
+ */
+public final class GraphConnections implements AutoCloseable {
+  private final Duration connectTimeout;
+  private HttpClient client;
+
+  public GraphConnections(Duration connectTimeout) {
+    this.connectTimeout = connectTimeout;
+  }
+
+  public synchronized HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(connectTimeout)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .build();
+    }
+    return client;
+  }
+
+  /** Cuts off what is under way. */
+  @Override
+  public synchronized void close() {
+    if (client != null) {
+      client.shutdownNow();
+    }
+  }
+}
