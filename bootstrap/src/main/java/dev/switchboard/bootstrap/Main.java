@@ -2,6 +2,7 @@ package dev.switchboard.bootstrap;
 
 import dev.switchboard.bootstrap.database.Storage;
 import dev.switchboard.bootstrap.demo.Demo;
+import dev.switchboard.bootstrap.logging.LogbackByCode;
 import dev.switchboard.bootstrap.logging.Logging;
 import dev.switchboard.bootstrap.operator.BackupCommand;
 import dev.switchboard.bootstrap.operator.PasswordSource;
@@ -39,6 +40,7 @@ public final class Main {
   }
 
   public static void main(String[] arguments) {
+    LogbackByCode.choose();
     var words = List.of(arguments);
     var status =
         new Main(System.out, System.err)
