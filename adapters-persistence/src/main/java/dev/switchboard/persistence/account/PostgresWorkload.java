@@ -5,18 +5,21 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
+import dev.switchboard.persistence.conversation.States;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Open chats, counted for any number of users in one statement. */
 public final class PostgresWorkload implements Workload {
-  private static final String COUNT =
+  static final String COUNT =
       """
-      select assignee_id, count(*) as chats from conversation
-      where company_id = ? and assignee_id = any (?) and state <> 'resolved'
-      group by assignee_id
-      """;
+      select u.id, (
+        select count(*) from conversation c
+        where c.company_id = ? and c.assignee_id = u.id and c.%s) as chats
+      from unnest(?::bigint[]) u (id)
+      """
+          .formatted(States.UNRESOLVED);
 
   private final Database database;
 
@@ -34,7 +37,7 @@ public final class PostgresWorkload implements Workload {
             Sql.list(
                 connection,
                 COUNT,
-                row -> chats.put(new UserId(row.getLong("assignee_id")), row.getLong("chats")),
+                row -> chats.put(new UserId(row.getLong("id")), row.getLong("chats")),
                 company.value(),
                 ids));
     return chats;

@@ -8,6 +8,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
+import dev.switchboard.persistence.conversation.States;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,9 +27,7 @@ public final class PostgresRoster implements Roster {
   private static final String BEGIN =
       "insert into rotation (company_id) values (?) on conflict do nothing";
 
-  // Conversations are counted only where the answer decides, and only until it does: no index holds
-  // the open ones alone, for it would be written with every message. They are the newest mostly, so
-  // whoever is full is known at once; whoever is not costs a walk through all they ever had.
+  // conversations are counted only where the answer decides, and only until it does
   static final String CANDIDATES =
       """
       select u.id, u.created_at, coalesce(u.full_name, u.username) as name, u.is_active,
@@ -36,15 +35,16 @@ public final class PostgresRoster implements Roster {
         case when u.chat_capacity is null or not u.is_active or not u.can_receive_new_chats then 0
           else (select count(*) from (
             select 1 from conversation c where c.company_id = u.company_id
-              and c.assignee_id = u.id and c.state <> 'resolved'
-            order by c.last_activity_at desc, c.id desc limit u.chat_capacity) open) end as open_count
+              and c.assignee_id = u.id and c.%s
+            limit u.chat_capacity) open) end as open_count
       from app_user u
       where u.company_id = ? and exists (
         select 1 from user_role ur
         join role r on r.company_id = ur.company_id and r.id = ur.role_id
         where ur.company_id = u.company_id and ur.user_id = u.id
           and 'chat:receive' = any (r.permissions))
-      """;
+      """
+          .formatted(States.UNRESOLVED);
 
   private static final String PASSED =
       "update rotation set last_created_at = ?, last_user_id = ? where company_id = ?"

@@ -20,7 +20,7 @@ final class InboxConditions {
   private final List<Object> parameters = new ArrayList<>();
 
   /**
-   * @param beginning up to and with its first condition
+   * @param beginning up to and with its first condition, where others are to follow
    */
   InboxConditions(String beginning, Object... values) {
     sql = new StringBuilder(beginning);
@@ -43,6 +43,22 @@ final class InboxConditions {
   void and(String condition, Object... values) {
     sql.append(" and ").append(condition);
     parameters.addAll(Arrays.asList(values));
+  }
+
+  /** As many as may be on the page, whatever comes from elsewhere. */
+  void first(String order, Inbox.Slice slice) {
+    sql.append(' ').append(order).append(" limit ");
+    var most = (long) slice.skip() + slice.limit() + 1;
+    if (slice.skip() > 0) {
+      sql.append('?');
+      parameters.add(most);
+    } else {
+      sql.append(most);
+    }
+  }
+
+  void end(String end) {
+    sql.append(end);
   }
 
   /** One row more than the slice asks for, which shows that there are more. */

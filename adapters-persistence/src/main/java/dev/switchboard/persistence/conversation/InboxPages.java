@@ -5,6 +5,7 @@ import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import java.util.stream.Collectors;
 
 /**
  * The statements that cut a page, each along an index that begins with the company. How many rows a
@@ -31,6 +32,14 @@ final class InboxPages {
 
   private static final String ALL = "select * from conversation c where c.company_id = ?";
 
+  // the index of an agent's conversations has an order within each state
+  private static final String OF_AGENTS =
+      "select c.* from (values "
+          + States.ALL.stream().collect(Collectors.joining("'), ('", "('", "')"))
+          + ") s (state) cross join lateral ("
+          + ALL
+          + " and c.state = s.state";
+
   private static final String NEWEST_ACTIVITY = "order by c.last_activity_at desc, c.id desc";
 
   private static final String MESSAGES =
@@ -44,14 +53,20 @@ final class InboxPages {
   private InboxPages() {}
 
   static Query chats(CompanyId company, Filter filter, Slice slice) {
+    var found = InboxSearch.found(company, filter);
+    var ofAgents = found.isEmpty() && !filter.assignees().isEmpty() && filter.state().isEmpty();
     var where =
-        InboxSearch.found(company, filter)
-            .map(found -> new InboxConditions(found.sql(), found.parameters()))
-            .orElseGet(() -> new InboxConditions(ALL, company.value()));
+        found
+            .map(words -> new InboxConditions(words.sql(), words.parameters()))
+            .orElseGet(() -> new InboxConditions(ofAgents ? OF_AGENTS : ALL, company.value()));
     where.filter(filter);
     slice
         .from()
         .ifPresent(from -> where.and("(c.last_activity_at, c.id) < (?, ?)", from.at(), from.id()));
+    if (ofAgents) {
+      where.first(NEWEST_ACTIVITY, slice);
+      where.end(") c");
+    }
     where.page(NEWEST_ACTIVITY, slice);
     return new Query(JOINED.formatted(where.sql()), where.parameters());
   }

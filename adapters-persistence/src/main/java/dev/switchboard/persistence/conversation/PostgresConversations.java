@@ -69,7 +69,8 @@ public final class PostgresConversations implements Conversations {
 
   private static final String LOCK_ASSIGNED =
       SELECT
-          + " where company_id = ? and assignee_id = ? and state <> 'resolved'"
+          + " where company_id = ? and assignee_id = ? and "
+          + States.UNRESOLVED
           + " order by id for update";
 
   private static final String LOCK_SNOOZED =

@@ -134,6 +134,17 @@ class InboxPlansTest {
     }
   }
 
+  @Test
+  void whatAnAgentHasInOneStateIsReadWithoutTheRest() {
+    var agent = new UserId(7);
+    for (var slice : List.of(NEWEST, MIDDLE)) {
+      list(COMPANY, inState(agent, "open"), slice, "conversation_assignee");
+    }
+    app(InboxPages.chats(COMPANY, inState(agent, "resolved"), NEWEST))
+        .reads("conversation_assignee")
+        .touchesAtMost(0);
+  }
+
   private static void list(CompanyId company, Filter filter, Slice slice, String index) {
     app(company, InboxPages.chats(company, filter, slice)).reads(index).touchesAtMost(PAGE + 1);
   }
@@ -150,6 +161,18 @@ class InboxPlansTest {
         unseen,
         notReplied,
         Optional.of(state).filter(s -> !s.isEmpty()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Filter inState(UserId agent, String state) {
+    return new Filter(
+        Set.of(agent),
+        ANY,
+        Optional.empty(),
+        ANY,
+        ANY,
+        Optional.of(state),
         Optional.empty(),
         Optional.empty());
   }

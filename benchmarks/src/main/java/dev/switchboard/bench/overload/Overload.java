@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * {@code ./switchboard bench --overload}: far more than the product can do. What it can do is found
@@ -46,25 +47,28 @@ public final class Overload {
             "switchboard-overload",
             // PostgreSQL runs as another user where we are root
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-    try (var server = Server.start(folder.resolve("database"), false)) {
-      new Overload(folder, only, Duration.ofSeconds(Long.parseLong(seconds))).run(server);
+    try {
+      new Overload(folder, only, Duration.ofSeconds(Long.parseLong(seconds))).run();
     } finally {
       delete(folder);
     }
   }
 
-  private void run(Server server) {
+  private void run() throws IOException {
     if ("flood idle slow".contains(only)) {
-      try (var product = start(server, SMALL_HEAP);
-          var scene = Scene.set(product, server)) {
-        loads(scene);
-      }
+      on("loads", SMALL_HEAP, this::loads);
     }
     if ("sockets".contains(only)) {
-      try (var product = start(server, HEAP_OF_SOCKETS);
-          var scene = Scene.set(product, server)) {
-        new Crowd(scene).sockets(10_000);
-      }
+      on("sockets", HEAP_OF_SOCKETS, scene -> new Crowd(scene).sockets(10_000));
+    }
+  }
+
+  /** Each on a database of its own, for a scene is set once. */
+  private void on(String name, String heap, Consumer<Scene> loads) throws IOException {
+    try (var server = Server.start(folder.resolve(name), false);
+        var product = start(server, heap);
+        var scene = Scene.set(product, server)) {
+      loads.accept(scene);
     }
   }
 
