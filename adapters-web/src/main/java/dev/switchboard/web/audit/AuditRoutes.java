@@ -15,15 +15,13 @@ import dev.switchboard.web.Mounts;
 import dev.switchboard.web.Requests;
 import dev.switchboard.web.Routes;
 import dev.switchboard.web.Slices;
+import dev.switchboard.web.Streamed;
 import dev.switchboard.web.admission.Doorkeeper;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 
 /** {@code /audit}: the trail, newest first, and a copy of it for a spreadsheet. */
 public final class AuditRoutes implements Routes {
@@ -64,25 +62,22 @@ public final class AuditRoutes implements Routes {
     context.header("Content-Disposition", "attachment; filename=\"audit.csv\"");
     context.header("Cache-Control", "no-store");
     Doorkeeper.leave(context);
-    var out =
-        new BufferedWriter(new OutputStreamWriter(context.outputStream(), StandardCharsets.UTF_8));
-    try {
-      out.write(
-          Csv.line(
-              "id",
-              "at",
-              "action",
-              "actor_id",
-              "session_id",
-              "address",
-              "object_type",
-              "object_id",
-              "facts"));
-      export.handle(command, record -> write(out, record));
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Streamed.write(context, out -> export(command, out));
+  }
+
+  private void export(ExportAudit.Command command, Writer out) throws IOException {
+    out.write(
+        Csv.line(
+            "id",
+            "at",
+            "action",
+            "actor_id",
+            "session_id",
+            "address",
+            "object_type",
+            "object_id",
+            "facts"));
+    export.handle(command, record -> write(out, record));
   }
 
   /** Also one that is deleted, for its trail stays. */
