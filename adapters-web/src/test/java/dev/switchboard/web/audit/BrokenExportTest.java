@@ -80,7 +80,7 @@ class BrokenExportTest {
 
   @Test
   void whatFailsAfterwardsIsNotTakenForTheWhole() {
-    for (var pages : List.of(1, 2, 50)) {
+    for (var pages : List.of(3, 50)) {
       pagesLeft = pages;
 
       assertThatThrownBy(() -> server.get("/api/audit/export", "admin"))
