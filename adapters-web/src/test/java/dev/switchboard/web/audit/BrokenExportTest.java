@@ -56,8 +56,7 @@ class BrokenExportTest {
     if (pagesLeft-- == 0) {
       throw new StorageUnavailable("away", new IOException("away"));
     }
-    var event =
-        AuditEvent.unattended(company, AuditAction.LOGIN).with("reason", "x".repeat(10_000));
+    var event = AuditEvent.unattended(company, AuditAction.LOGIN).with("reason", "x".repeat(1_000));
     return new Page<>(
         List.of(new AuditRecord(1, Instant.EPOCH, event)),
         Optional.of(new Cursor(Instant.EPOCH, 1)));
@@ -80,12 +79,9 @@ class BrokenExportTest {
 
   @Test
   void whatFailsAfterwardsIsNotTakenForTheWhole() {
-    for (var pages : List.of(3, 50)) {
-      pagesLeft = pages;
+    pagesLeft = 500;
 
-      assertThatThrownBy(() -> server.get("/api/audit/export", "admin"))
-          .as("after %d pages", pages)
-          .hasRootCauseInstanceOf(IOException.class);
-    }
+    assertThatThrownBy(() -> server.get("/api/audit/export", "admin"))
+        .hasRootCauseInstanceOf(IOException.class);
   }
 }
