@@ -10,12 +10,19 @@ import java.time.Duration;
 public final class GraphConnections implements AutoCloseable {
   private final Duration connectTimeout;
   private HttpClient client;
+  private boolean closed;
 
   public GraphConnections(Duration connectTimeout) {
     this.connectTimeout = connectTimeout;
   }
 
+  /**
+   * @throws IllegalStateException closed
+   */
   public synchronized HttpClient client() {
+    if (closed) {
+      throw new IllegalStateException("closed");
+    }
     if (client == null) {
       client =
           HttpClient.newBuilder()
@@ -30,6 +37,7 @@ public final class GraphConnections implements AutoCloseable {
   /** Cuts off what is under way. */
   @Override
   public synchronized void close() {
+    closed = true;
     if (client != null) {
       client.shutdownNow();
     }

@@ -188,10 +188,11 @@ public final class Database implements Transactions {
     if (UnitOfWork.running()) {
       return work.apply(session(tenant));
     }
+    var sessions = mapping.factory(); // who waits for it holds no connection
     return read(
         tenant,
         connection -> {
-          try (var session = mapping.factory().openStatelessSession(connection)) {
+          try (var session = sessions.openStatelessSession(connection)) {
             return work.apply(session);
           } catch (HibernateException e) {
             throw Failures.translate(e);

@@ -17,6 +17,8 @@ import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.dialect.PostgreSQLDialect;
 import org.hibernate.engine.jdbc.connections.internal.UserSuppliedConnectionProviderImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tables as Hibernate sees them. Made once, on a thread of its own and without a connection,
@@ -29,21 +31,36 @@ final class Mapping implements AutoCloseable {
           .flatMap(List::stream)
           .toList();
 
+  private static final Logger LOG = LoggerFactory.getLogger(Mapping.class);
+
   private final CompletableFuture<SessionFactory> factory = new CompletableFuture<>();
   private final AtomicBoolean begun = new AtomicBoolean();
 
   /** Returns at once. */
   void begin() {
     if (begun.compareAndSet(false, true)) {
-      factory.completeAsync(
-          Mapping::build, work -> Thread.ofPlatform().name("mapping").daemon().start(work));
+      try {
+        Thread.ofPlatform().name("mapping").daemon().start(this::make);
+      } catch (Error e) {
+        factory.completeExceptionally(e); // nobody waits for a thread that could not be had
+        throw e;
+      }
+    }
+  }
+
+  private void make() {
+    try {
+      factory.complete(build());
+    } catch (Throwable e) { // whoever waits is told, whatever it is
+      LOG.error("Hibernate does not take the tables as they are declared", e);
+      factory.completeExceptionally(e);
     }
   }
 
   private static SessionFactory build() {
     var configuration = configuration();
     // rows are plain structs, read whole: classes made at each start to stand for them would be
-    // half of its work, and nobody would meet one
+    // half of its work, and nobody would meet one; the provider has no other name than its class
     var services =
         new StandardServiceRegistryBuilder()
             .applySettings(configuration.getProperties())

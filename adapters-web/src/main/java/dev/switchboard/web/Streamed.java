@@ -6,6 +6,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -30,23 +31,26 @@ public final class Streamed {
 
   /** In UTF-8; status and headers are set before. */
   public static void write(Context context, Body body) {
+    context.disableCompression(); // it would write its end although there is none
     var out = new Watched(context.outputStream());
     var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     try {
       body.to(writer);
       writer.flush();
-    } catch (IOException e) {
-      cut(context, e); // whoever asked has gone
-    } catch (RuntimeException e) {
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("the client went away: {}", e.getMessage());
+      abort(context, e);
+    } catch (RuntimeException | Error e) {
       if (!out.begun) {
+        context.res().setHeader("Content-Disposition", null); // a refusal is no file
         throw e;
       }
-      cut(context, e);
+      LOG.error("{} {} was cut off", context.method(), context.endpoint().path, e);
+      abort(context, e);
     }
   }
 
-  private static void cut(Context context, Exception cause) {
-    LOG.warn("{} {} was cut off: {}", context.method(), context.path(), cause.toString());
+  private static void abort(Context context, Throwable cause) {
     ServletContextRequest.getServletContextRequest(context.req()).getServletChannel().abort(cause);
   }
 

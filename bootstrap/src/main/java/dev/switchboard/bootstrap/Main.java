@@ -168,7 +168,7 @@ public final class Main {
       Rehearsal.play();
       return 0;
     } catch (IOException | RuntimeException e) {
-      LoggerFactory.getLogger(Main.class).error("the rehearsal failed", e);
+      e.printStackTrace(err); // logging may not be set up yet
       return 1;
     }
   }

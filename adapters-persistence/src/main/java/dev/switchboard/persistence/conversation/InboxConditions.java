@@ -20,7 +20,7 @@ final class InboxConditions {
   private final List<Object> parameters = new ArrayList<>();
 
   /**
-   * @param beginning up to and with its first condition, where others are to follow
+   * @param beginning up to a condition, to which more may be added
    */
   InboxConditions(String beginning, Object... values) {
     sql = new StringBuilder(beginning);
@@ -45,8 +45,8 @@ final class InboxConditions {
     parameters.addAll(Arrays.asList(values));
   }
 
-  /** As many as may be on the page, whatever comes from elsewhere. */
-  void first(String order, Inbox.Slice slice) {
+  /** Of one of several parts: as many as the page could need if it took from no other. */
+  void part(String order, Inbox.Slice slice) {
     sql.append(' ').append(order).append(" limit ");
     var most = (long) slice.skip() + slice.limit() + 1;
     if (slice.skip() > 0) {

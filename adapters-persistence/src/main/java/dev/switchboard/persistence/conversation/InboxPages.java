@@ -64,7 +64,7 @@ final class InboxPages {
         .from()
         .ifPresent(from -> where.and("(c.last_activity_at, c.id) < (?, ?)", from.at(), from.id()));
     if (ofAgents) {
-      where.first(NEWEST_ACTIVITY, slice);
+      where.part(NEWEST_ACTIVITY, slice);
       where.end(") c");
     }
     where.page(NEWEST_ACTIVITY, slice);

@@ -96,9 +96,9 @@ class TalliesTest {
   }
 
   private void foldUntil(AtomicBoolean over) {
-    while (!over.get()) {
+    do {
       tallies.fold();
-    }
+    } while (!over.get());
   }
 
   @Test

@@ -27,7 +27,6 @@ public final class BcryptPasswords implements PasswordHasher {
 
   private final int cost;
   private final SecretKeySpec pepper;
-  // in the form of one, so that comparing takes its time; no password is known to have it
   private final PasswordHash nobody;
 
   /**
@@ -62,6 +61,11 @@ public final class BcryptPasswords implements PasswordHasher {
     return !hash.value().startsWith(SCHEME)
         || !form.matches()
         || Integer.parseInt(form.group(1)) < cost;
+  }
+
+  /** In the form of one, so that comparing takes its time; no password is known to have it. */
+  PasswordHash nobody() {
+    return nobody;
   }
 
   @Override

@@ -72,6 +72,15 @@ class BcryptPasswordsTest {
     assertThat(matches("wrong", python)).isFalse();
   }
 
+  @Test
+  void whatNobodyHasIsAHashLikeAnyOther() {
+    var real = passwords.hash(new Password("secret"));
+
+    assertThat(passwords.nobody().value()).hasSameSizeAs(real.value());
+    assertThat(passwords.outdated(passwords.nobody())).isFalse();
+    assertThat(matches("secret", passwords.nobody())).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "$2a$", "bcrypt-hmac$", "plain text", "$2a$99$aaaaaaaaaaaaaaa"})
   void whatIsNoHashMatchesNothing(String stored) {

@@ -16,7 +16,6 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageStatus;
 import dev.switchboard.domain.user.UserId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Inbox} must show. Its clock stands at {@link AConversation#NOON}. */
-public interface InboxContract extends ConversationPorts {
-  Inbox inbox();
-
-  Messages messages();
-
+public interface InboxContract extends InboxPagesContract {
   @Test
   default void showsEverythingOfAChat() {
     var company = world().company();
@@ -62,30 +57,6 @@ public interface InboxContract extends ConversationPorts {
     assertThat(view.windowClosesAt()).isEqualTo(NOON.plusSeconds(5).plus(Duration.ofHours(24)));
     assertThat(inbox().chat(world().company(), chat.id())).isEmpty();
     assertThat(list(company, Filter.ALL)).containsExactly(chat);
-  }
-
-  @Test
-  default void pagesByCursorSeeEveryChatOnceNewestActivityFirst() {
-    var company = world().company();
-    var chats = new ArrayList<Conversation>();
-    for (int i = 0; i < 7; i++) {
-      chats.add(begin(company, "Ada", NOON.plusSeconds(i / 2)));
-    }
-    begin(world().company(), "Ada", NOON);
-    var seen = new ArrayList<Long>();
-    var page = inbox().chats(company, Filter.ALL, Slice.first(3));
-    page.items().forEach(chat -> seen.add(chat.id()));
-    while (page.next().isPresent()) {
-      var from = Cursor.decode(page.next().get().encoded());
-      page = inbox().chats(company, Filter.ALL, new Slice(Optional.of(from), 0, 3));
-      page.items().forEach(chat -> seen.add(chat.id()));
-    }
-    assertThat(seen)
-        .containsExactlyElementsOf(
-            chats.reversed().stream().map(chat -> chat.id().value()).toList());
-    assertThat(inbox().chats(company, Filter.ALL, new Slice(Optional.empty(), 5, 10)).items())
-        .extracting(ChatView::id)
-        .containsExactly(chats.get(1).id().value(), chats.get(0).id().value());
   }
 
   @Test
@@ -244,19 +215,6 @@ public interface InboxContract extends ConversationPorts {
         Optional.ofNullable(state),
         Optional.ofNullable(tag),
         Optional.ofNullable(words));
-  }
-
-  private Conversation begin(CompanyId company, String name, Instant at) {
-    var channel = world().channel(company);
-    var contact = world().contact(company, channel, name);
-    var fresh = AConversation.of(company, ids().next(), channel, contact, at);
-    transactions().inTransaction(() -> conversations().beginOrLock(List.of(fresh)));
-    return fresh;
-  }
-
-  private Conversation store(Conversation next) {
-    transactions().inTransaction(() -> conversations().update(List.of(next)));
-    return next;
   }
 
   private void add(Message message) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +43,7 @@ public final class Rehearsal {
       var all = settings(demo, folder);
       migrate(folder, all);
       var settings = Settings.from(Map.of(), folder.resolve(".env"), all);
-      Logging.configure(settings.logs());
+      Logging.configure(settings.logs()); // as a start does, files and all
       try (var server = Switchboard.start(settings, _ -> {});
           var customers = demo.populate(settings.server(), server.port(), MESSAGES_A_MINUTE)) {
         customers.start();
@@ -53,7 +54,7 @@ public final class Rehearsal {
     }
   }
 
-  /** In the folder, so that no {@code .env} of the installation is read. */
+  /** Without the installation's environment, and in the folder, where no {@code .env} is. */
   private static void migrate(Path folder, Map<String, String> settings) throws IOException {
     var classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -65,15 +66,18 @@ public final class Rehearsal {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(Redirect.INHERIT);
+    other.environment().keySet().retainAll(Set.of("PATH"));
     other.environment().putAll(settings);
+    var process = other.start();
     try {
-      var status = other.start().waitFor();
-      if (status != 0) {
-        throw new IllegalStateException("migrate ended with " + status);
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException("migrate ended with " + process.exitValue());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    } finally {
+      process.destroy();
     }
   }
 

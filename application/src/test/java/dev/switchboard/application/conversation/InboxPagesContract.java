@@ -1,0 +1,94 @@
+package dev.switchboard.application.conversation;
+
+import static dev.switchboard.application.conversation.AConversation.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.application.conversation.Inbox.Filter;
+import dev.switchboard.application.conversation.Inbox.Slice;
+import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.conversation.Conversation;
+import dev.switchboard.domain.conversation.Lifecycle;
+import dev.switchboard.domain.user.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How every {@link Inbox} cuts its lists of chats. */
+interface InboxPagesContract extends InboxPorts {
+  List<Lifecycle> STATES =
+      List.of(
+          Lifecycle.OPEN,
+          new Lifecycle.Pending(),
+          new Lifecycle.Snoozed(NOON.plus(Duration.ofDays(1))),
+          new Lifecycle.Resolved());
+
+  @Test
+  default void pagesByCursorSeeEveryChatOnceNewestActivityFirst() {
+    var company = world().company();
+    var chats = new ArrayList<Conversation>();
+    for (int i = 0; i < 7; i++) {
+      chats.add(begin(company, "Ada", NOON.plusSeconds(i / 2)));
+    }
+    begin(world().company(), "Ada", NOON);
+
+    var newestFirst = ids(chats.reversed());
+    assertThat(byCursor(company, Filter.ALL, 3)).isEqualTo(newestFirst);
+    assertThat(behind(company, Filter.ALL, 5, 10)).isEqualTo(newestFirst.subList(5, 7));
+  }
+
+  @Test
+  default void pagesOfAnAgentsChatsAreInOneOrderWhateverTheirStates() {
+    var company = world().company();
+    var ada = world().agent(company, AConversation.agent(ids().next(), NOON)).user();
+    var chats = new ArrayList<Conversation>();
+    for (int i = 0; i < 11; i++) {
+      var chat = begin(company, "Ada", NOON.plusSeconds(i));
+      chats.add(store(chat.assignTo(ada, NOON).movedTo(STATES.get(i % STATES.size()), NOON)));
+      begin(company, "nobody's", NOON.plusSeconds(i));
+    }
+
+    var newestFirst = ids(chats.reversed());
+    for (var size : List.of(1, 2, 5, 20)) {
+      assertThat(byCursor(company, assignedTo(ada), size)).isEqualTo(newestFirst);
+    }
+    assertThat(behind(company, assignedTo(ada), 3, 4)).isEqualTo(newestFirst.subList(3, 7));
+    assertThat(behind(company, assignedTo(ada), 9, 4)).isEqualTo(newestFirst.subList(9, 11));
+  }
+
+  private List<Long> byCursor(CompanyId company, Filter filter, int size) {
+    var seen = new ArrayList<Long>();
+    var page = inbox().chats(company, filter, Slice.first(size));
+    page.items().forEach(chat -> seen.add(chat.id()));
+    while (page.next().isPresent()) {
+      var from = Cursor.decode(page.next().get().encoded());
+      page = inbox().chats(company, filter, new Slice(Optional.of(from), 0, size));
+      page.items().forEach(chat -> seen.add(chat.id()));
+    }
+    return seen;
+  }
+
+  private List<Long> behind(CompanyId company, Filter filter, int skip, int size) {
+    return inbox().chats(company, filter, new Slice(Optional.empty(), skip, size)).items().stream()
+        .map(ChatView::id)
+        .toList();
+  }
+
+  private static List<Long> ids(List<Conversation> chats) {
+    return chats.stream().map(chat -> chat.id().value()).toList();
+  }
+
+  private static Filter assignedTo(UserId agent) {
+    return new Filter(
+        Set.of(agent),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}
