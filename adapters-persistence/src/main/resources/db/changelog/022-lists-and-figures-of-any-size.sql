@@ -24,6 +24,7 @@ alter index conversation_given rename to conversation_assignee;
 create index report_words on report using gin (company_id, words);
 
 --changeset switchboard:022-tally
+--validCheckSum: 9:4a2bcd619dd014dd73d3f71a976dc07d
 -- What changed the figures of a company, one row for each figure that a statement adds to or takes from and two for each
 -- chat that changes hands and each report that changes its state; their sum is the figure. Nothing is updated, so nobody
 -- waits for anybody; rows that have gathered are replaced by their sum.
