@@ -3,23 +3,16 @@ package dev.switchboard.web.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.application.InMemoryIds;
-import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.StorageUnavailable;
-import dev.switchboard.application.account.GivenRights;
-import dev.switchboard.application.account.InMemoryCompanies;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditRecord;
 import dev.switchboard.application.audit.AuditRecords;
-import dev.switchboard.application.audit.ExportAudit;
-import dev.switchboard.application.audit.InMemoryAuditTrail;
 import dev.switchboard.application.conversation.Cursor;
 import dev.switchboard.application.conversation.Inbox.Page;
 import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
-import dev.switchboard.web.ApiJson;
 import dev.switchboard.web.TestServer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -41,19 +34,7 @@ class BrokenExportTest {
 
   @BeforeEach
   void start() {
-    var transactions = new InMemoryTransactions();
-    AuditRecords breaking = this::page;
-    server =
-        new TestServer(
-            new AuditRoutes(
-                breaking,
-                new InMemoryCompanies(transactions),
-                new ExportAudit(
-                    transactions,
-                    new GivenRights(),
-                    new InMemoryAuditTrail(transactions, new InMemoryIds()),
-                    breaking),
-                new ApiJson()));
+    server = new TestServer(Trail.routes(this::page));
     server.caller("admin", 1, 1, Permission.AUDIT_VIEW);
   }
 

@@ -3,22 +3,15 @@ package dev.switchboard.web.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.switchboard.application.InMemoryIds;
-import dev.switchboard.application.InMemoryTransactions;
-import dev.switchboard.application.account.GivenRights;
-import dev.switchboard.application.account.InMemoryCompanies;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.audit.AuditEvent;
 import dev.switchboard.application.audit.AuditRecord;
 import dev.switchboard.application.audit.AuditRecords;
-import dev.switchboard.application.audit.ExportAudit;
-import dev.switchboard.application.audit.InMemoryAuditTrail;
 import dev.switchboard.application.conversation.Cursor;
 import dev.switchboard.application.conversation.Inbox.Page;
 import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.Permission;
-import dev.switchboard.web.ApiJson;
 import dev.switchboard.web.TestServer;
 import dev.switchboard.web.admission.Admission;
 import dev.switchboard.web.admission.Doorkeeper;
@@ -43,20 +36,7 @@ class SlowExportTest {
 
   @BeforeEach
   void start() {
-    var transactions = new InMemoryTransactions();
-    AuditRecords endless = this::page;
-    server =
-        new TestServer(
-            doorkeeper,
-            new AuditRoutes(
-                endless,
-                new InMemoryCompanies(transactions),
-                new ExportAudit(
-                    transactions,
-                    new GivenRights(),
-                    new InMemoryAuditTrail(transactions, new InMemoryIds()),
-                    endless),
-                new ApiJson()));
+    server = new TestServer(doorkeeper, Trail.routes(this::page));
     server.caller("admin", 1, 1, Permission.AUDIT_VIEW);
   }
 
