@@ -129,9 +129,8 @@ public final class Bench {
   }
 
   private void loads(Scene scene) {
-    var profile =
-        new Profile(scene.product(), scene.server(), options.results(), Results.name(report("")));
-    var turns = new Rounds(scene, new Pgbench(scene.server().address(), folder), options, profile);
+    var pgbench = new Pgbench(scene.server().address(), folder);
+    var turns = new Rounds(scene, pgbench, options, profile(scene));
     // in this order, for every load leaves more conversations behind
     List.<Load>of(
             new ChatListLoad(scene, 1_000, 32, 6_000),
@@ -146,8 +145,13 @@ public final class Bench {
         .forEach(rows::add);
   }
 
+  private Profile profile(Scene scene) {
+    var name = Results.name(report(""));
+    return new Profile(scene.product(), scene.server(), options.results(), name);
+  }
+
   private void frames(Scene scene) {
-    if (!options.wants("frames") || options.rounds() == 0) {
+    if (!options.wants("frames")) {
       return;
     }
     System.out.println("frames");
@@ -161,6 +165,12 @@ public final class Bench {
       p50.add(result.latency().getValueAtPercentile(50) / 1e6);
       p99.add(result.latency().getValueAtPercentile(99) / 1e6);
       missing.add((double) result.missing());
+    }
+    if (options.profile()) {
+      profile(scene).of("frames", () -> load.run(options.time()));
+    }
+    if (p50.isEmpty()) {
+      return;
     }
     var name = "webhook to frame, " + FRAMES_A_SECOND + "/s";
     figures.add(Figure.atMost(name + ", p50", p50, "ms", 5));

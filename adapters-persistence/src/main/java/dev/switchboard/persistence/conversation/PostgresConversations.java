@@ -42,10 +42,18 @@ public final class PostgresConversations implements Conversations {
           + " order by company_id, contact_id on conflict do nothing"
           + " returning id";
 
-  static final String LOCK_OF_CONTACTS =
+  private static final String OF_CONTACTS =
+      " where (company_id, contact_id) in (select * from unnest(?::bigint[], ?::bigint[]))";
+
+  static final String LOCK_OF_CONTACTS = SELECT + OF_CONTACTS + " order by id for update";
+
+  // some of them and not all must not be held while others are begun: that would be a second order
+  static final String LOCK_ALL_OR_NONE =
       SELECT
-          + " where (company_id, contact_id) in (select * from unnest(?::bigint[], ?::bigint[]))"
-          + " order by id for update";
+          + OF_CONTACTS
+          + " and (select count(*) from conversation"
+          + OF_CONTACTS
+          + ") = ? order by id for update";
 
   // the outer conditions are checked again on each row once its lock is held
   private static final String LOCK_BACKLOG =
@@ -100,10 +108,25 @@ public final class PostgresConversations implements Conversations {
     if (candidates.isEmpty()) {
       return new Begun(Map.of(), Set.of());
     }
-    var contacts = Columns.of(candidates);
+    var rows = Columns.of(candidates);
+    var companies = rows.longs(c -> c.company().value());
+    var contacts = rows.longs(c -> c.contact().value());
     return database.write(
-        contacts.companies(Conversation::company),
+        rows.companies(Conversation::company),
         connection -> {
+          var known =
+              Sql.list(
+                  connection,
+                  LOCK_ALL_OR_NONE,
+                  ConversationColumns::read,
+                  companies,
+                  contacts,
+                  companies,
+                  contacts,
+                  contacts.length);
+          if (!known.isEmpty()) { // so it is nearly always, and to insert nothing is not cheap
+            return new Begun(byContact(known), Set.of());
+          }
           var created =
               Sql.list(
                   connection,
@@ -112,11 +135,7 @@ public final class PostgresConversations implements Conversations {
                   ConversationColumns.arrays(candidates));
           var locked =
               Sql.list(
-                  connection,
-                  LOCK_OF_CONTACTS,
-                  ConversationColumns::read,
-                  contacts.longs(c -> c.company().value()),
-                  contacts.longs(c -> c.contact().value()));
+                  connection, LOCK_OF_CONTACTS, ConversationColumns::read, companies, contacts);
           return new Begun(byContact(locked), new HashSet<>(created));
         });
   }

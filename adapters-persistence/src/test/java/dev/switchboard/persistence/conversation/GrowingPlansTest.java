@@ -48,6 +48,12 @@ class GrowingPlansTest {
   }
 
   @Test
+  void chatsThatAllExistAreLockedByTheirCustomers() {
+    plan(PostgresConversations.LOCK_ALL_OR_NONE, COMPANIES, CHATS, COMPANIES, CHATS, 2)
+        .touchesAtMost(2);
+  }
+
+  @Test
   void chatsAreMovedByThemselves() {
     var chats = new Object[COLUMNS_OF_A_CHAT];
     Arrays.fill(chats, new String[] {null, null});

@@ -39,6 +39,13 @@ public final class ProcessWebhooks {
 
   private record Opened(RawPost post, List<Element> elements) {}
 
+  /**
+   * @param more whether others may wait that nobody has looked at
+   */
+  private record Taken(int posts, boolean more) {
+    static final Taken NONE = new Taken(0, false);
+  }
+
   private final Transactions transactions;
   private final WebhookInbox inbox;
   private final WebhookParser parser;
@@ -73,24 +80,24 @@ public final class ProcessWebhooks {
   /**
    * One batch.
    *
-   * @return how many posts are done; 0 when none waits
+   * @return whether more may wait: false where it took all that it found
    * @throws StorageUnavailable nothing is lost; try again later
    * @throws Contention likewise
    */
-  public int handle() {
-    var done = handle(Math.min(limits.posts(), reach));
-    reach = Math.max(FEW, 2 * done);
-    return done;
+  public boolean handle() {
+    var taken = handle(Math.min(limits.posts(), reach));
+    reach = Math.max(FEW, 2 * taken.posts());
+    return taken.more();
   }
 
   /** Halves what it takes until the failure stands alone. */
-  private int handle(int posts) {
+  private Taken handle(int posts) {
     try {
-      var done = transactions.inTransaction(() -> batch(posts, Set.of()));
-      if (done > 0) {
-        LOG.debug("webhooks taken in: {}", done);
+      var taken = transactions.inTransaction(() -> batch(posts, Set.of()));
+      if (taken.posts() > 0) {
+        LOG.debug("webhooks taken in: {}", taken.posts());
       }
-      return done;
+      return taken;
     } catch (StorageUnavailable | Contention e) {
       throw e;
     } catch (RuntimeException e) {
@@ -102,12 +109,13 @@ public final class ProcessWebhooks {
   /**
    * @param poison raw texts of elements that are known to fail
    */
-  private int batch(int limit, Set<String> poison) {
+  private Taken batch(int limit, Set<String> poison) {
     var now = clock.instant();
-    var opened = open(inbox.claim(limit, limits.bytes()));
-    if (opened.isEmpty()) {
-      return 0;
+    var claimed = inbox.claim(limit, limits.bytes());
+    if (claimed.isEmpty()) {
+      return Taken.NONE;
     }
+    var opened = open(claimed);
     var sound =
         opened.stream()
             .flatMap(one -> inbound(one.elements()))
@@ -119,7 +127,12 @@ public final class ProcessWebhooks {
             .flatMap(one -> parking.events(one.post(), one.elements(), unknown, poison, now))
             .toList());
     inbox.processed(opened.stream().map(Opened::post).toList(), now);
-    return opened.size();
+    return new Taken(opened.size(), opened.size() < claimed.size() || full(claimed, limit));
+  }
+
+  private boolean full(List<RawPost> claimed, int limit) {
+    return claimed.size() == limit
+        || claimed.stream().mapToLong(post -> post.body().length).sum() >= limits.bytes();
   }
 
   private List<Opened> open(List<RawPost> posts) {
@@ -143,11 +156,11 @@ public final class ProcessWebhooks {
   }
 
   /** Tries each element of the oldest post by itself, then takes in all that work. */
-  private int isolate() {
+  private Taken isolate() {
     var oldest =
         transactions.inTransaction(() -> open(inbox.claim(1, limits.bytes())).stream().findFirst());
     if (oldest.isEmpty()) {
-      return 0;
+      return Taken.NONE;
     }
     var poison = new HashSet<String>();
     inbound(oldest.get().elements()).filter(this::fails).map(Inbound::raw).forEach(poison::add);

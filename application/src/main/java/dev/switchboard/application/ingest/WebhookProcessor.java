@@ -51,15 +51,15 @@ public final class WebhookProcessor implements AutoCloseable {
 
   private void run() {
     while (!closing) {
-      if (!worked()) {
+      if (!moreWaits()) {
         rest();
       }
     }
   }
 
-  private boolean worked() {
+  private boolean moreWaits() {
     try {
-      return process.handle() > 0;
+      return process.handle();
     } catch (StorageUnavailable | Contention e) {
       LOG.warn("webhooks wait: {}", e.getMessage());
     } catch (RuntimeException e) {

@@ -133,7 +133,7 @@ public final class Ingest implements OwnEchoes {
   }
 
   public void drain() {
-    while (process.handle() > 0) {
+    while (process.handle()) {
       // goes on until the inbox is empty
     }
   }

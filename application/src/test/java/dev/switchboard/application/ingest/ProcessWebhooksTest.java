@@ -63,6 +63,16 @@ class ProcessWebhooksTest {
   }
 
   @Test
+  void saysWhetherMoreMayWaitThanItTook() {
+    for (int i = 0; i <= ProcessWebhooks.Limits.DEFAULT.posts(); i++) {
+      in.append(in.line("ada", SENT.plusSeconds(i), written("m" + i, "text")));
+    }
+    assertThat(in.process.handle()).isTrue();
+    assertThat(in.process.handle()).isFalse();
+    assertThat(in.inbox.oldestPending()).isEmpty();
+  }
+
+  @Test
   void messagesStandInTheOrderOfTheirTimeNotOfTheirArrival() {
     in.append(
         in.line("ada", SENT.plusSeconds(9), written("late", "second")),
