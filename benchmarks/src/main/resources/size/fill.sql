@@ -157,7 +157,9 @@ cross join lateral (select coalesce(s.seq, 0) as seq) h;
 insert into stream_head (company_id, seq)
 select company_id, max(seq) from stream_event group by 1 on conflict (company_id) do update set seq = excluded.seq;
 
--- The triggers that write it are off.
+-- The triggers that write these are off.
+insert into conversation_tag (company_id, tag, last_activity_at, conversation_id)
+select company_id, tag, last_activity_at, id from conversation cross join unnest(tags) as t (tag);
 insert into tally (company_id, what, assignee_id, part, change, folded)
 select company_id, 'chats', assignee_id, platform, count(*), true from conversation group by 1, 3, 4 union all
 select company_id, 'messages', null, null, count(*), true from message group by 1 union all

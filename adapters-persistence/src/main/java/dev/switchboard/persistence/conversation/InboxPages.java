@@ -5,6 +5,7 @@ import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.persistence.JsonColumn;
 import java.util.stream.Collectors;
 
 /**
@@ -40,7 +41,25 @@ final class InboxPages {
           + ALL
           + " and c.state = s.state";
 
-  private static final String NEWEST_ACTIVITY = "order by c.last_activity_at desc, c.id desc";
+  // a tag's chats stand in order by themselves
+  private static final String TAGGED =
+      "select c.* from conversation_tag t cross join lateral (select * from conversation c"
+          + " where c.company_id = t.company_id and c.id = t.conversation_id limit 1) c"
+          + " where t.company_id = ?";
+
+  private static final Order BY_ACTIVITY = new Order("c.last_activity_at", "c.id");
+  private static final Order OF_TAG = new Order("t.last_activity_at", "t.conversation_id");
+
+  /** The newest first. */
+  private record Order(String at, String id) {
+    String sql() {
+      return "order by %s desc, %s desc".formatted(at, id);
+    }
+
+    String behind() {
+      return "(%s, %s) < (?, ?)".formatted(at, id);
+    }
+  }
 
   private static final String MESSAGES =
       "select "
@@ -54,21 +73,39 @@ final class InboxPages {
 
   static Query chats(CompanyId company, Filter filter, Slice slice) {
     var found = InboxSearch.found(company, filter);
-    var ofAgents = found.isEmpty() && !filter.assignees().isEmpty() && filter.state().isEmpty();
-    var where =
-        found
-            .map(words -> new InboxConditions(words.sql(), words.parameters()))
-            .orElseGet(() -> new InboxConditions(ofAgents ? OF_AGENTS : ALL, company.value()));
-    where.filter(filter);
-    slice
-        .from()
-        .ifPresent(from -> where.and("(c.last_activity_at, c.id) < (?, ?)", from.at(), from.id()));
-    if (ofAgents) {
-      where.part(NEWEST_ACTIVITY, slice);
-      where.end(") c");
+    if (found.isPresent()) {
+      var words = found.get();
+      return page(new InboxConditions(words.sql(), words.parameters()), BY_ACTIVITY, filter, slice);
     }
-    where.page(NEWEST_ACTIVITY, slice);
+    if (filter.tag().isPresent()) {
+      var tagged = new InboxConditions(TAGGED, company.value());
+      tagged.and("t.tag = ?", JsonColumn.text(filter.tag().get()));
+      return page(tagged, OF_TAG, filter, slice);
+    }
+    if (!filter.assignees().isEmpty() && filter.state().isEmpty()) {
+      return ofAgents(company, filter, slice);
+    }
+    return page(new InboxConditions(ALL, company.value()), BY_ACTIVITY, filter, slice);
+  }
+
+  private static Query page(InboxConditions where, Order order, Filter filter, Slice slice) {
+    narrow(where, order, filter, slice);
+    where.page(order.sql(), slice);
     return new Query(JOINED.formatted(where.sql()), where.parameters());
+  }
+
+  private static Query ofAgents(CompanyId company, Filter filter, Slice slice) {
+    var where = new InboxConditions(OF_AGENTS, company.value());
+    narrow(where, BY_ACTIVITY, filter, slice);
+    where.part(BY_ACTIVITY.sql(), slice);
+    where.end(") c");
+    where.page(BY_ACTIVITY.sql(), slice);
+    return new Query(JOINED.formatted(where.sql()), where.parameters());
+  }
+
+  private static void narrow(InboxConditions where, Order order, Filter filter, Slice slice) {
+    where.filter(filter);
+    slice.from().ifPresent(from -> where.and(order.behind(), from.at(), from.id()));
   }
 
   static Query chat(CompanyId company, ConversationId id) {

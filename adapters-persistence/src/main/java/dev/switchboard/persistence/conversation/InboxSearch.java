@@ -8,8 +8,8 @@ import dev.switchboard.persistence.conversation.InboxPages.Query;
 import java.util.Optional;
 
 /**
- * Conversations that words or a tag mean. They are found before anything else is looked at: what
- * the indexes of words and tags say comes in no order, and each of them begins with the company.
+ * Conversations that words mean. They are found before anything else is looked at: what the indexes
+ * of words say comes in no order, and each of them begins with the company.
  */
 final class InboxSearch {
   // the index of names is of those that have one
@@ -30,24 +30,11 @@ final class InboxSearch {
       where true"""
           .formatted(SearchedWords.QUERY);
 
-  // the index is of those that have tags
-  private static final String TAG =
-      """
-      select * from (
-        select * from conversation where company_id = ? and tags @> ? and tags <> '{}' offset 0) c
-      where true""";
-
   private InboxSearch() {}
 
-  /**
-   * Each once, as {@code c}, to which conditions may be added; absent where neither words nor a tag
-   * are asked for.
-   */
+  /** Each once, as {@code c}, to which conditions may be added; absent where none are asked for. */
   static Optional<Query> found(CompanyId company, Filter filter) {
-    return filter
-        .words()
-        .map(words -> words(company.value(), JsonColumn.text(words)))
-        .or(() -> filter.tag().map(tag -> tag(company.value(), JsonColumn.text(tag))));
+    return filter.words().map(words -> words(company.value(), JsonColumn.text(words)));
   }
 
   private static Query words(long company, String words) {
@@ -61,9 +48,5 @@ final class InboxSearch {
         searched.typed(),
         searched.beginnings(),
         company);
-  }
-
-  private static Query tag(long company, String tag) {
-    return new Query(TAG, company, new String[] {tag});
   }
 }

@@ -56,7 +56,7 @@ public final class PostgresInbox implements Inbox {
     var found =
         database.search(
             company,
-            filter.words().isPresent() || filter.tag().isPresent(),
+            filter.words().isPresent(),
             connection -> Sql.list(connection, page.sql(), this::chat, page.parameters()));
     return Page.of(found, slice.limit(), chat -> new Cursor(chat.lastActivityAt(), chat.id()));
   }

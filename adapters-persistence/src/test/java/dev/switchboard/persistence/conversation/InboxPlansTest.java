@@ -168,7 +168,7 @@ class InboxPlansTest {
   }
 
   @Test
-  void wordsAndTagsAreFoundByTheirIndexes() {
+  void wordsAreFoundByTheirIndexes() {
     system(InboxPages.chats(COMPANY, words("zebra"), NEWEST))
         .reads("message_search")
         .reads("contact_search")
@@ -177,9 +177,17 @@ class InboxPlansTest {
         .reads("message_search")
         .reads("contact_search")
         .touchesAtMost(PAGE);
-    system(InboxPages.chats(COMPANY, tagged("vip"), NEWEST))
-        .reads("conversation_tags")
-        .touchesAtMost(PAGE);
+  }
+
+  @Test
+  void aPageOfATagCostsAPageHoweverManyCarryIt() {
+    for (var tag : List.of("vip", "t7")) { // 5 and 400
+      for (var slice : List.of(NEWEST, MIDDLE)) {
+        app(InboxPages.chats(COMPANY, tagged(tag), slice))
+            .reads("conversation_tag_pkey")
+            .touchesAtMost(PAGE + 1);
+      }
+    }
   }
 
   private static Filter words(String words) {

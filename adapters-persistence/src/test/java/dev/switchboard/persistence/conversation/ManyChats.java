@@ -50,7 +50,11 @@ final class ManyChats {
     insert into tally (company_id, what, assignee_id, part, change, folded)
     select company_id, 'chats', assignee_id, platform, count(*), true from conversation group by 1, 3, 4
     """,
-    "analyze company, app_user, channel_account, contact, conversation, message, tally"
+    """
+    insert into conversation_tag
+    select company_id, tag, last_activity_at, id from conversation cross join unnest(tags) t (tag)
+    """,
+    "analyze company, app_user, channel_account, contact, conversation, conversation_tag, message, tally"
   };
 
   private ManyChats() {}

@@ -8,6 +8,7 @@ import dev.switchboard.application.conversation.Inbox.Slice;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Lifecycle;
+import dev.switchboard.domain.conversation.Priority;
 import dev.switchboard.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,29 @@ interface InboxPagesContract extends InboxPorts {
     var newestFirst = ids(chats.reversed());
     assertThat(byCursor(company, Filter.ALL, 3)).isEqualTo(newestFirst);
     assertThat(behind(company, Filter.ALL, 5, 10)).isEqualTo(newestFirst.subList(5, 7));
+  }
+
+  @Test
+  default void pagesOfATagFollowTheChatsAndTheirTags() {
+    var company = world().company();
+    var chats = new ArrayList<Conversation>();
+    for (int i = 0; i < 7; i++) {
+      chats.add(store(tagged(begin(company, "Ada", NOON.plusSeconds(i)), "vip", "t" + i)));
+      begin(company, "nobody's", NOON.plusSeconds(i));
+    }
+    var later = NOON.plusSeconds(60);
+    store(chats.get(2).received("again", later, later)); // now the newest
+    store(tagged(chats.get(4), "other"));
+    store(tagged(chats.get(5)));
+
+    var newestFirst =
+        ids(List.of(chats.get(2), chats.get(6), chats.get(3), chats.get(1), chats.get(0)));
+    for (var size : List.of(1, 2, 20)) {
+      assertThat(byCursor(company, withTag("vip"), size)).isEqualTo(newestFirst);
+    }
+    assertThat(behind(company, withTag("vip"), 3, 4)).isEqualTo(newestFirst.subList(3, 5));
+    assertThat(byCursor(company, withTag("other"), 5)).isEqualTo(ids(List.of(chats.get(4))));
+    assertThat(byCursor(company, withTag("t5"), 5)).isEmpty();
   }
 
   @Test
@@ -78,6 +102,22 @@ interface InboxPagesContract extends InboxPorts {
 
   private static List<Long> ids(List<Conversation> chats) {
     return chats.stream().map(chat -> chat.id().value()).toList();
+  }
+
+  private static Conversation tagged(Conversation chat, String... tags) {
+    return chat.labelled(Priority.NORMAL, List.of(tags), NOON);
+  }
+
+  private static Filter withTag(String tag) {
+    return new Filter(
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(tag),
+        Optional.empty());
   }
 
   private static Filter assignedTo(UserId agent) {
