@@ -3,9 +3,6 @@ package dev.switchboard.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import dev.switchboard.application.stream.StreamBusContract.Heard;
 import dev.switchboard.domain.Rejection.Quota;
 import dev.switchboard.domain.company.CompanyId;
@@ -15,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -23,7 +19,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Redis is away, hangs, comes back: nobody waits for it, and it is used again. */
 class RedisLineTest {
@@ -144,23 +139,19 @@ class RedisLineTest {
 
   @Test
   void withAPasswordItIsUsedAndWithoutTheRightOneNotAndNobodyReadsEither() {
-    var logged = new CopyOnWriteArrayList<String>();
-    var appender = listening(logged);
-    try (var guarded = RedisServer.start("--requirepass", "right-secret")) {
+    try (var logged = new LogLines();
+        var guarded = RedisServer.start("--requirepass", "right-secret")) {
       var address = "redis://:%s@127.0.0.1:" + guarded.port();
       try (var right =
               Nodes.open(RedisAddress.parse(address.formatted("right-secret")), HURRIED, "line");
           var wrong =
               Nodes.open(RedisAddress.parse(address.formatted("wrong-secret")), HURRIED, "line")) {
         await().until(right::up);
-        await().until(() -> logged.stream().anyMatch(line -> line.contains("WRONGPASS")));
+        await().until(() -> logged.tellOf("WRONGPASS"));
         assertThat(wrong.up()).isFalse();
       }
-    } finally {
-      ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME))
-          .detachAppender(appender);
+      assertThat(logged.all()).noneMatch(line -> line.contains("-secret"));
     }
-    assertThat(logged).noneMatch(line -> line.contains("-secret"));
   }
 
   @Test
@@ -196,19 +187,6 @@ class RedisLineTest {
         assertThat(one.figures().failures()).isZero();
       }
     }
-  }
-
-  private static AppenderBase<ILoggingEvent> listening(List<String> logged) {
-    var appender =
-        new AppenderBase<ILoggingEvent>() {
-          @Override
-          protected void append(ILoggingEvent event) {
-            logged.add(event.getFormattedMessage());
-          }
-        };
-    appender.start();
-    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(appender);
-    return appender;
   }
 
   private long admitted(Quota quota) {

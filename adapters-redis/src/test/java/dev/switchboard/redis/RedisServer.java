@@ -23,31 +23,70 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real server as a child process on a free port, without anything on disk. Where the program is
- * missing a test is left out with a line that says so; where {@code SWITCHBOARD_TEST_REDIS} is set
- * it fails instead.
+ * missing, or has no TLS and a test needs it, the test is left out with a line that says so; where
+ * {@code SWITCHBOARD_TEST_REDIS} is set it fails instead.
  */
 public final class RedisServer implements AutoCloseable {
   private static final String MISSING =
       "redis-server is not on the PATH: install the package redis-server to run the tests of several nodes";
+  private static final String WITHOUT_TLS =
+      "redis-server on the PATH was built without TLS: install one that has it to run the tests of rediss://";
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final int port;
-  private final List<String> more;
+  private final List<String> words;
   private Process process;
 
-  private RedisServer(int port, List<String> more) {
+  private RedisServer(int port, List<String> words) {
     this.port = port;
-    this.more = more;
+    this.words = words;
   }
 
   /**
    * @param more arguments of the server
    */
   public static RedisServer start(String... more) {
-    var server = new RedisServer(freePort(), List.of(more));
+    var port = freePort();
+    return start(port, List.of("--port", Integer.toString(port)), more);
+  }
+
+  /**
+   * Listens with TLS alone; asks no client for a certificate.
+   *
+   * @param more arguments of the server
+   */
+  static RedisServer startWithTlsOnly(Path certificate, Path key, String... more) {
+    if (said("--port", "0", "--tls-port", "0").contains("Bad directive")) {
+      missing(WITHOUT_TLS);
+    }
+    var port = freePort();
+    var words = new ArrayList<>(List.of("--port", "0", "--tls-port", Integer.toString(port)));
+    words.addAll(List.of("--tls-cert-file", certificate.toString()));
+    words.addAll(List.of("--tls-key-file", key.toString(), "--tls-auth-clients", "no"));
+    return start(port, words, more);
+  }
+
+  private static RedisServer start(int port, List<String> listening, String... more) {
+    var words = new ArrayList<>(listening);
+    words.addAll(List.of(more));
+    var server = new RedisServer(port, words);
     server.restart();
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
     return server;
+  }
+
+  /** What it says to words that it ends on at once. */
+  private static String said(String... words) {
+    var command = new ArrayList<>(List.of(program().toString()));
+    command.addAll(List.of(words));
+    try {
+      var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      try (var output = process.getInputStream()) {
+        return new String(output.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path program() {
@@ -56,16 +95,16 @@ public final class RedisServer implements AutoCloseable {
         .map(folder -> Path.of(folder, "redis-server"))
         .filter(Files::isExecutable)
         .findFirst()
-        .orElseGet(RedisServer::missing);
+        .orElseGet(() -> missing(MISSING));
   }
 
-  private static Path missing() {
+  private static Path missing(String what) {
     if (System.getenv("SWITCHBOARD_TEST_REDIS") != null) {
-      Assertions.fail(MISSING);
+      Assertions.fail(what);
     }
-    System.out.println("LEFT OUT: " + MISSING);
-    Assumptions.abort(MISSING);
-    throw new IllegalStateException(MISSING);
+    System.out.println("LEFT OUT: " + what);
+    Assumptions.abort(what);
+    throw new IllegalStateException(what);
   }
 
   private static int freePort() {
@@ -80,9 +119,8 @@ public final class RedisServer implements AutoCloseable {
   public void restart() {
     var command = new ArrayList<String>();
     command.add(program().toString());
-    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
-    command.addAll(List.of("--save", "", "--appendonly", "no"));
-    command.addAll(more);
+    command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
+    command.addAll(words);
     try {
       process =
           new ProcessBuilder(command)

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ public final class PostgresConversations implements Conversations {
       Comparator.comparing(Conversation::createdAt).thenComparing(Conversation::id);
   private static final Comparator<Conversation> LONGEST_WAITING =
       Comparator.comparing(PostgresConversations::waitingSince).thenComparing(Conversation::id);
+  static final int RELEASED_AT_ONCE = 5_000; // takes about a second
   private static final String SELECT = "select " + ConversationColumns.NAMES + " from conversation";
 
   // in the order of the contacts: two inserts of the same ones wait for each other, not both
@@ -66,14 +68,15 @@ public final class PostgresConversations implements Conversations {
       "select distinct company_id from conversation where waiting_since is not null"
           + " and state = 'open'";
 
-  // locked in the order of everybody who locks several
+  // locked in the order of everybody who locks several; those released before have smaller ids, and
+  // are not walked over again
   private static final String RELEASE_RESOLVED =
       "with released as (select company_id, id from conversation"
-          + " where company_id = ? and assignee_id = ? and state = 'resolved'"
-          + " order by id for update)"
+          + " where company_id = ? and assignee_id = ? and state = 'resolved' and id > ?"
+          + " order by id limit ? for update)"
           + " update conversation c set assignee_id = null, assigned_at = null,"
           + " revision = revision + 1, updated_at = ?"
-          + " from released r where c.company_id = r.company_id and c.id = r.id";
+          + " from released r where c.company_id = r.company_id and c.id = r.id returning c.id";
 
   private static final String LOCK_ASSIGNED =
       SELECT
@@ -199,12 +202,35 @@ public final class PostgresConversations implements Conversations {
                     connection, WITH_BACKLOG, row -> new CompanyId(row.getLong("company_id"))));
   }
 
+  /** Some at a time: a statement for all that an agent ever resolved would be cut off. */
   @Override
   public void releaseResolved(CompanyId company, UserId agent, Instant now) {
     database.write(
         company,
-        connection ->
-            Sql.update(connection, RELEASE_RESOLVED, company.value(), agent.value(), now));
+        connection -> {
+          for (var last = OptionalLong.of(0); last.isPresent(); ) {
+            last = releaseAfter(last.getAsLong(), connection, company, agent, now);
+          }
+          return null;
+        });
+  }
+
+  /** The last of them; empty: there was none left. */
+  private static OptionalLong releaseAfter(
+      long id, Connection connection, CompanyId company, UserId agent, Instant now)
+      throws SQLException {
+    return Sql.list(
+            connection,
+            RELEASE_RESOLVED,
+            row -> row.getLong(1),
+            company.value(),
+            agent.value(),
+            id,
+            RELEASED_AT_ONCE,
+            now)
+        .stream()
+        .mapToLong(Long::longValue)
+        .max();
   }
 
   @Override

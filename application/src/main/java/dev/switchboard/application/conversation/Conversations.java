@@ -39,7 +39,10 @@ public interface Conversations {
   /** Companies with a backlog. Needs no unit of work. */
   List<CompanyId> withBacklog();
 
-  /** Takes what is resolved from {@code agent}: reopened, it will be somebody else's. */
+  /**
+   * Takes what is resolved from {@code agent}, be it all they ever did: reopened, it will be
+   * somebody else's.
+   */
   void releaseResolved(CompanyId company, UserId agent, Instant now);
 
   /** Not resolved, assigned to {@code agent}, oldest first. */

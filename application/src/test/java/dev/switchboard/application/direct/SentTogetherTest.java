@@ -11,15 +11,18 @@ import dev.switchboard.application.WrappedTransactions;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.domain.Rejected;
 import dev.switchboard.domain.Rejection.Conflict;
+import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Missing;
 import dev.switchboard.domain.direct.ClientMessageId;
 import dev.switchboard.domain.direct.DirectMessage;
 import dev.switchboard.domain.direct.DirectMessageId;
 import dev.switchboard.domain.direct.DirectText;
+import dev.switchboard.domain.user.Permission;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,6 +101,29 @@ class SentTogetherTest {
     assertThat(office.frames()).hasSize(2);
   }
 
+  /** Nobody is told what was sent who could not send it: not even what they sent themselves. */
+  @Test
+  void aNameUsedAgainByWhoLostARightMeanwhileIsRefused() throws Exception {
+    office.rights.take(ada.user());
+    var entitled =
+        new Caller(
+            ada.company(),
+            ada.user(),
+            ada.session(),
+            ada.name(),
+            ada.email(),
+            false,
+            Set.of(Permission.CHAT_MESSAGE));
+    var sent =
+        together(
+            command("hello", Optional.of("c-1"), Optional.empty()),
+            command(entitled, "hello", Optional.of("c-1"), Optional.empty()));
+
+    assertThat(sent.get(0).get().sender()).isEqualTo(ada.user());
+    assertRefused(Forbidden.class, "insufficient_permissions", () -> result(sent.get(1)));
+    assertThat(office.frames()).hasSize(2);
+  }
+
   @Test
   void whatIsCommittedIsNotSentAgainAfterAFailure() {
     unknownAfter(new IllegalStateException("after the commit"));
@@ -173,8 +199,13 @@ class SentTogetherTest {
 
   private SendDirectMessage.Command command(
       String text, Optional<String> name, Optional<DirectMessageId> parent) {
+    return command(ada, text, name, parent);
+  }
+
+  private SendDirectMessage.Command command(
+      Caller by, String text, Optional<String> name, Optional<DirectMessageId> parent) {
     return new SendDirectMessage.Command(
-        ada,
+        by,
         bob.user(),
         Optional.empty(),
         new DirectText(text),
