@@ -8,7 +8,8 @@ import dev.switchboard.persistence.TestDatabase;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,32 +20,38 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RightsOfARepeatTest {
   private static final String PASSWORD = "correct horse";
-  private static final String ROLE = "{\"name\":\"Night shift\",\"permissions\":[]}";
 
-  @TempDir Path folder;
-  private Switchboard switchboard;
-  private Api api;
-  private String admin;
-  private String ada; // her id
+  private static Switchboard switchboard;
+  private static Api api;
+  private static String admin;
+  private static int hired;
 
-  @BeforeEach
-  void start() {
+  private String name; // of somebody new, who administers the company
+  private String id;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
     switchboard =
         Switchboard.start(TestSettings.of(TestDatabase.emptyMigrated(), folder, Map.of()), _ -> {});
     api = new Api(switchboard.port());
     admin = api.login("admin", TestSettings.ADMIN_PASSWORD);
-    ada = hire("ada", "admin");
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     api.close();
     switchboard.close();
   }
 
+  @BeforeEach
+  void hire() {
+    name = "ada" + ++hired;
+    id = hire(name, "admin");
+  }
+
   @Test
   void whoLostTheRightIsRefusedAndHasTheFirstAnswerAgainWithIt() {
-    var token = api.login("ada", PASSWORD);
+    var token = api.login(name, PASSWORD);
     var first = addRole(token);
     assertReplayed(addRole(token), first);
 
@@ -57,53 +64,54 @@ class RightsOfARepeatTest {
 
   @Test
   void whoWasDisabledIsRefused() {
-    var token = api.login("ada", PASSWORD);
-    addRole(token);
+    var token = api.login(name, PASSWORD);
+    assertThat(addRole(token).statusCode()).isEqualTo(201);
 
-    api.json("PUT", "/auth/users/" + ada + "/disable", admin, null);
+    api.json("PUT", "/auth/users/" + id + "/disable", admin, null);
 
     assertRefused(addRole(token), 403, "user_disabled");
   }
 
   @Test
   void whoWasDeletedIsRefused() {
-    var token = api.login("ada", PASSWORD);
-    addRole(token);
+    var token = api.login(name, PASSWORD);
+    assertThat(addRole(token).statusCode()).isEqualTo(201);
 
-    api.json("DELETE", "/auth/users/" + ada, admin, null);
+    api.json("DELETE", "/auth/users/" + id, admin, null);
 
     assertRefused(addRole(token), 401, "invalid_token");
   }
 
   @Test
   void anEndedSessionIsRefusedAndAnotherOfTheSameUserHasTheFirstAnswer() {
-    var token = api.login("ada", PASSWORD);
+    var token = api.login(name, PASSWORD);
     var first = addRole(token);
 
     api.json("POST", "/auth/logout", token, "{}");
 
     assertRefused(addRole(token), 401, "invalid_token");
-    assertReplayed(addRole(api.login("ada", PASSWORD)), first);
+    assertReplayed(addRole(api.login(name, PASSWORD)), first);
   }
 
   /** A message to a colleague needs no right but to be there. */
   @Test
   void whoMayDoNothingMoreThanBeThereIsRefusedOnceTheyAreNot() {
-    var token = api.login("ada", PASSWORD);
+    var token = api.login(name, PASSWORD);
     var bo = hire("bo", "agent");
     var words = "{\"recipient_id\":%s,\"content\":\"hello\"}".formatted(bo);
     assertThat(post("/api/messages", token, words).statusCode()).isEqualTo(201);
 
-    api.json("PUT", "/auth/users/" + ada + "/disable", admin, null);
+    api.json("PUT", "/auth/users/" + id + "/disable", admin, null);
 
     assertRefused(post("/api/messages", token, words), 403, "user_disabled");
   }
 
   private HttpResponse<String> addRole(String token) {
-    return post("/auth/roles", token, ROLE);
+    var role = "{\"name\":\"Night shift of %s\",\"permissions\":[]}".formatted(name);
+    return post("/auth/roles", token, role);
   }
 
-  private HttpResponse<String> post(String path, String token, String body) {
+  private static HttpResponse<String> post(String path, String token, String body) {
     return api.send("POST", path, token, body, "Idempotency-Key", "the-same-each-time");
   }
 
@@ -122,10 +130,10 @@ class RightsOfARepeatTest {
 
   private void giveRoles(String ids) {
     var body = "{\"role_ids\":[%s]}".formatted(ids);
-    api.json("PUT", "/auth/users/" + ada + "/roles", admin, body);
+    api.json("PUT", "/auth/users/" + id + "/roles", admin, body);
   }
 
-  private String role(String slug) {
+  private static String role(String slug) {
     return api.all("/auth/roles", admin).stream()
         .filter(role -> role.path("slug").asText().equals(slug))
         .map(role -> role.path("id").asText())
@@ -133,7 +141,7 @@ class RightsOfARepeatTest {
         .orElseThrow();
   }
 
-  private String hire(String name, String role) {
+  private static String hire(String name, String role) {
     var body =
         "{\"username\":\"%s\",\"email\":\"%s@example.test\",\"password\":\"%s\",\"role\":\"%s\"}"
             .formatted(name, name, PASSWORD, role);
