@@ -11,7 +11,7 @@ create table conversation_tag (
   last_activity_at timestamptz not null,
   conversation_id bigint not null,
   primary key (company_id, tag, last_activity_at, conversation_id)
-);
+) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02);
 select protect_tenant('conversation_tag');
 
 create function tag_chat() returns trigger language plpgsql as $body$
@@ -22,7 +22,8 @@ begin
   end if;
   if tg_op <> 'DELETE' then
     insert into conversation_tag (company_id, tag, last_activity_at, conversation_id)
-    select distinct new.company_id, tag, new.last_activity_at, new.id from unnest(new.tags) as t (tag);
+    select distinct new.company_id, tag, new.last_activity_at, new.id from unnest(new.tags) as t (tag)
+    on conflict do nothing; -- a row left behind by a repair must not stop a chat's messages
   end if;
   return null;
 end $body$;

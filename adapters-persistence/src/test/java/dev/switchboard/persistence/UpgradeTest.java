@@ -26,7 +26,7 @@ class UpgradeTest {
     insert into conversation (company_id, id, channel_account_id, contact_id, platform, state, assignee_id, assigned_at,
       unread_count, last_message, last_activity_at, priority, tags, created_at, updated_at)
     select c, n, 1, n, case n when 1 then 'INSTAGRAM' else 'FACEBOOK' end, 'open', case when n > 3 then 7 end,
-      case when n > 3 then now() end, 0, 'hi', now(), 'normal', '{}', now(), now()
+      case when n > 3 then now() end, 0, 'hi', now(), 'normal', case when n < 3 then '{vip,vip}' else '{}' end::text[], now(), now()
     from generate_series(1, 2) c, generate_series(1, 10) n
     """,
     """
@@ -42,7 +42,7 @@ class UpgradeTest {
   };
 
   @Test
-  void figuresCountWhatWasThereBefore() throws SQLException {
+  void figuresAndListsKnowWhatWasThereBefore() throws SQLException {
     var config = TestDatabase.empty();
     var source = new PGSimpleDataSource();
     source.setUrl(config.jdbcUrl());
@@ -61,6 +61,16 @@ class UpgradeTest {
       assertThat(stats.totalMessages()).isEqualTo(30);
       assertThat(new PostgresReportDesk(unit.database()).counts(COMPANY))
           .containsAllEntriesOf(Map.of(ReportStatus.OPEN, 4L));
+      var tagged =
+          unit.database()
+              .read(
+                  COMPANY,
+                  c ->
+                      Sql.list(
+                          c,
+                          "select conversation_id from conversation_tag where tag = 'vip' order by 1",
+                          row -> row.getLong(1)));
+      assertThat(tagged).containsExactly(1L, 2L);
     }
   }
 

@@ -44,8 +44,8 @@ final class InboxPages {
   // a tag's chats stand in order by themselves
   private static final String TAGGED =
       "select c.* from conversation_tag t cross join lateral (select * from conversation c"
-          + " where c.company_id = t.company_id and c.id = t.conversation_id limit 1) c"
-          + " where t.company_id = ?";
+          + " where c.company_id = t.company_id and c.id = t.conversation_id"
+          + " and c.last_activity_at = t.last_activity_at limit 1) c where t.company_id = ?";
 
   private static final Order BY_ACTIVITY = new Order("c.last_activity_at", "c.id");
   private static final Order OF_TAG = new Order("t.last_activity_at", "t.conversation_id");

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,7 @@ public final class ProcessWebhooks {
   private final Clock clock;
   private final Limits limits;
   private volatile int reach; // posts worth asking for: asking locks them and reads their bodies
+  private final AtomicBoolean givenBack = new AtomicBoolean(); // by one who failed
 
   public ProcessWebhooks(
       Transactions transactions,
@@ -80,14 +82,21 @@ public final class ProcessWebhooks {
   /**
    * One batch.
    *
-   * @return whether more may wait: false where it took all that it found
+   * @return whether more may wait: false where it took all that there was and nobody who held some
+   *     has given them back
    * @throws StorageUnavailable nothing is lost; try again later
    * @throws Contention likewise
    */
   public boolean handle() {
-    var taken = handle(Math.min(limits.posts(), reach));
+    Taken taken;
+    try {
+      taken = handle(Math.min(limits.posts(), reach));
+    } catch (RuntimeException | Error e) {
+      givenBack.set(true);
+      throw e;
+    }
     reach = Math.max(FEW, 2 * taken.posts());
-    return taken.more();
+    return taken.posts() > 0 && (givenBack.getAndSet(false) || taken.more());
   }
 
   /** Halves what it takes until the failure stands alone. */

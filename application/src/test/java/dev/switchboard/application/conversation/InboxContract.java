@@ -83,6 +83,11 @@ public interface InboxContract extends InboxPagesContract {
     assertThat(list(company, labelled("resolved", null))).containsExactly(tagged);
     assertThat(list(company, labelled(null, "a \"tag\""))).containsExactly(tagged);
     assertThat(list(company, labelled(null, "a"))).isEmpty();
+    assertThat(list(company, labelled("resolved", "vip"))).containsExactly(tagged);
+    assertThat(list(company, labelled("open", "vip"))).isEmpty();
+    assertThat(list(company, both("vip", Set.of(ada), null))).isEmpty();
+    assertThat(list(company, both("vip", Set.of(), "D"))).containsExactly(tagged);
+    assertThat(list(company, both("vip", Set.of(), "A"))).isEmpty();
   }
 
   @Test
@@ -191,6 +196,10 @@ public interface InboxContract extends InboxPagesContract {
 
   private static Filter labelled(String state, String tag) {
     return filter(Set.of(), null, null, null, null, state, tag, null);
+  }
+
+  private static Filter both(String tag, Set<UserId> assignees, String words) {
+    return filter(assignees, null, null, null, null, null, tag, words);
   }
 
   private static Filter words(String words) {

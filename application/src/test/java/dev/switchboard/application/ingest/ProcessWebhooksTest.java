@@ -4,7 +4,9 @@ import static dev.switchboard.application.ingest.Ingest.SENT;
 import static dev.switchboard.application.ingest.Ingest.echo;
 import static dev.switchboard.application.ingest.Ingest.written;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.Contention;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Lifecycle;
 import dev.switchboard.domain.inbound.InboundContent;
@@ -16,6 +18,7 @@ import dev.switchboard.domain.user.UserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class ProcessWebhooksTest {
@@ -70,6 +73,32 @@ class ProcessWebhooksTest {
     assertThat(in.process.handle()).isTrue();
     assertThat(in.process.handle()).isFalse();
     assertThat(in.inbox.oldestPending()).isEmpty();
+  }
+
+  @Test
+  void whoGoesOnLooksForWhatSomebodyHadToGiveBack() {
+    var held = new AtomicBoolean(true);
+    var process =
+        new ProcessWebhooks(
+            in.transactions,
+            in.inbox,
+            (body, at) -> {
+              if (held.getAndSet(false)) {
+                throw new Contention(new IllegalStateException("held by another"));
+              }
+              return in.parser.parse(body, at);
+            },
+            in.apply,
+            in.early,
+            in.parked,
+            in.ids,
+            in.clock,
+            ProcessWebhooks.Limits.DEFAULT);
+    in.append(in.line("ada", written("m1", "hello")));
+
+    assertThatThrownBy(process::handle).isInstanceOf(Contention.class);
+    assertThat(process.handle()).isTrue();
+    assertThat(process.handle()).isFalse();
   }
 
   @Test
