@@ -13,4 +13,15 @@ public final class TwoCompanies {
         select c, u, 'u' || u, 'x', now(), now() from generate_series(1, 2) c, generate_series(1, 3) u
         """);
   }
+
+  /** And a page of Facebook's each, channel account 1. */
+  public static void withAPage(TestDatabase database) {
+    of(database);
+    database.execute(
+        """
+        insert into channel_account
+          (company_id, id, platform, external_id, name, token, is_active, human_agent, state, connected_at, updated_at)
+        select c, 1, 'FACEBOOK', 'page', 'Page', 'x', true, true, 'active', now(), now() from generate_series(1, 2) c
+        """);
+  }
 }

@@ -29,13 +29,7 @@ class TalliesTest {
 
   @BeforeEach
   void arrange() {
-    TwoCompanies.of(database);
-    database.execute(
-        """
-        insert into channel_account
-          (company_id, id, platform, external_id, name, token, is_active, human_agent, state, connected_at, updated_at)
-        select c, 1, 'FACEBOOK', 'page', 'Page', 'x', true, true, 'active', now(), now() from generate_series(1, 2) c
-        """);
+    TwoCompanies.withAPage(database);
     chats(1, 20);
   }
 
