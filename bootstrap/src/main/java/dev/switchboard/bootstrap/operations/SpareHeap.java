@@ -54,15 +54,15 @@ public final class SpareHeap {
     var before = collections;
     collections = jvm.collections();
     quiet = collections - before <= 1 ? quiet + 1 : 0;
-    if (quiet >= QUIET_LOOKS && !clock.instant().isBefore(next) && moreThanAtFirst()) {
+    if (quiet >= QUIET_LOOKS && !clock.instant().isBefore(next) && muchMoreThanAtFirst()) {
       var had = jvm.taken();
       jvm.collect();
       next = clock.instant().plus(jvm.taken() > had / 10 * 9 ? LATER : SOON);
     }
   }
 
-  private boolean moreThanAtFirst() {
-    return jvm.taken() > jvm.first();
+  private boolean muchMoreThanAtFirst() {
+    return jvm.taken() > jvm.first() / 2 * 3;
   }
 
   private static final class ThisJvm implements Jvm {
