@@ -151,7 +151,7 @@ public final class Bench {
   }
 
   private void frames(Scene scene) {
-    if (!options.wants("frames")) {
+    if (!options.wants("frames") || options.rounds() == 0 && !options.profile()) {
       return;
     }
     System.out.println("frames");

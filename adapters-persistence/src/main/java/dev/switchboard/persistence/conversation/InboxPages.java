@@ -50,6 +50,11 @@ final class InboxPages {
   private static final Order BY_ACTIVITY = new Order("c.last_activity_at", "c.id");
   private static final Order OF_TAG = new Order("t.last_activity_at", "t.conversation_id");
 
+  private static final String MESSAGES =
+      "select "
+          + MessageColumns.NAMES
+          + " from message where company_id = ? and conversation_id = ?";
+
   /** The newest first. */
   private record Order(String at, String id) {
     String sql() {
@@ -60,11 +65,6 @@ final class InboxPages {
       return "(%s, %s) < (?, ?)".formatted(at, id);
     }
   }
-
-  private static final String MESSAGES =
-      "select "
-          + MessageColumns.NAMES
-          + " from message where company_id = ? and conversation_id = ?";
 
   /** With its parameters. */
   record Query(String sql, Object... parameters) {}

@@ -44,12 +44,12 @@ class GrowingPlansTest {
 
   @Test
   void chatsAreLockedByTheirCustomers() {
-    plan(PostgresConversations.LOCK_OF_CONTACTS, COMPANIES, CHATS).touchesAtMost(2);
+    plan(ConversationStatements.LOCK_OF_CONTACTS, COMPANIES, CHATS).touchesAtMost(2);
   }
 
   @Test
   void chatsThatAllExistAreLockedByTheirCustomers() {
-    plan(PostgresConversations.LOCK_ALL_OR_NONE, COMPANIES, CHATS, COMPANIES, CHATS, 2)
+    plan(ConversationStatements.LOCK_ALL_OR_NONE, COMPANIES, CHATS, COMPANIES, CHATS, 2)
         .touchesAtMost(2);
   }
 
@@ -60,7 +60,7 @@ class GrowingPlansTest {
     chats[0] = COMPANIES;
     chats[1] = CHATS;
     plan(
-            PostgresConversations.UPDATE.replaceFirst(
+            ConversationStatements.UPDATE.replaceFirst(
                 "set .* from ", "set priority = 'normal' from "),
             chats)
         .touchesAtMost(2);

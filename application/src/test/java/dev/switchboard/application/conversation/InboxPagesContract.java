@@ -109,26 +109,23 @@ interface InboxPagesContract extends InboxPorts {
   }
 
   private static Filter withTag(String tag) {
-    return new Filter(
-        Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(tag),
-        Optional.empty());
+    return filter(Set.of(), Optional.of(tag));
   }
 
   private static Filter assignedTo(UserId agent) {
+    return filter(Set.of(agent), Optional.empty());
+  }
+
+  private static Filter filter(Set<UserId> assignees, Optional<String> tag) {
+    var all = Filter.ALL;
     return new Filter(
-        Set.of(agent),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        assignees,
+        all.assigned(),
+        all.platform(),
+        all.unseen(),
+        all.notReplied(),
+        all.state(),
+        tag,
+        all.words());
   }
 }

@@ -1,0 +1,75 @@
+package dev.switchboard.persistence.conversation;
+
+/** What is asked of the table {@code conversation}; many rows at a time where there may be many. */
+final class ConversationStatements {
+  static final String SELECT = "select " + ConversationColumns.NAMES + " from conversation";
+
+  // in the order of the contacts: two inserts of the same ones wait for each other, not both
+  static final String BEGIN =
+      "insert into conversation ("
+          + ConversationColumns.NAMES
+          + ") select "
+          + ConversationColumns.NAMES.replace("tags", "tags::text[]")
+          + " from "
+          + ConversationColumns.UNNEST
+          + " order by company_id, contact_id on conflict do nothing"
+          + " returning id";
+
+  private static final String OF_CONTACTS =
+      " where (company_id, contact_id) in (select * from unnest(?::bigint[], ?::bigint[]))";
+
+  static final String LOCK_OF_CONTACTS = SELECT + OF_CONTACTS + " order by id for update";
+
+  // some of them and not all must not be held while others are begun: that would be a second order
+  static final String LOCK_ALL_OR_NONE =
+      SELECT
+          + OF_CONTACTS
+          + " and (select count(*) from conversation"
+          + OF_CONTACTS
+          + ") = ? order by id for update";
+
+  // the outer conditions are checked again on each row once its lock is held
+  static final String LOCK_BACKLOG =
+      SELECT
+          + " where company_id = ? and waiting_since is not null and state = 'open' and id in"
+          + " (select id from conversation where company_id = ? and waiting_since is not null"
+          + " and state = 'open' order by waiting_since, id limit ?) order by id for update";
+
+  static final String WITH_BACKLOG =
+      "select distinct company_id from conversation where waiting_since is not null"
+          + " and state = 'open'";
+
+  // locked in the order of everybody who locks several; those released before have smaller ids, and
+  // are not walked over again
+  static final String RELEASE_RESOLVED =
+      "with released as (select company_id, id from conversation"
+          + " where company_id = ? and assignee_id = ? and state = 'resolved' and id > ?"
+          + " order by id limit ? for update)"
+          + " update conversation c set assignee_id = null, assigned_at = null,"
+          + " revision = revision + 1, updated_at = ?"
+          + " from released r where c.company_id = r.company_id and c.id = r.id returning c.id";
+
+  static final String LOCK_ASSIGNED =
+      SELECT
+          + " where company_id = ? and assignee_id = ? and "
+          + States.UNRESOLVED
+          + " order by id for update";
+
+  static final String LOCK_SNOOZED =
+      SELECT
+          + " where state = 'snoozed' and snoozed_until <= ? order by snoozed_until limit ?"
+          + " for update skip locked";
+
+  static final String UPDATE =
+      "update conversation c set state = x.state, snoozed_until = x.snoozed_until,"
+          + " assignee_id = x.assignee_id, assigned_at = x.assigned_at, waiting_since = x.waiting_since,"
+          + " unread_count = x.unread_count, last_message = x.last_message,"
+          + " last_message_at = x.last_message_at, last_activity_at = x.last_activity_at,"
+          + " last_incoming_at = x.last_incoming_at, last_outgoing_at = x.last_outgoing_at,"
+          + " window_opened_at = x.window_opened_at, priority = x.priority,"
+          + " tags = x.tags::text[], revision = x.revision, updated_at = x.updated_at from "
+          + ConversationColumns.UNNEST
+          + " where c.company_id = x.company_id and c.id = x.id";
+
+  private ConversationStatements() {}
+}
