@@ -27,9 +27,11 @@ public final class Demo implements AutoCloseable {
   private static final int CUSTOMERS = 12;
   private static final double MESSAGES_A_MINUTE = 20;
 
-  /** The body of a login of one of the agents. */
-  public static final String AGENT_LOGIN =
-      "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(AGENTS.getFirst(), AGENT_PASSWORD);
+  /** The body of each agent's login. */
+  public static final List<String> AGENT_LOGINS =
+      AGENTS.stream()
+          .map(name -> "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, AGENT_PASSWORD))
+          .toList();
 
   private final MetaSandbox meta;
 

@@ -8,9 +8,11 @@ import dev.switchboard.bootstrap.settings.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,13 +22,15 @@ import java.util.stream.Collectors;
 
 /**
  * Starts the demo on a throw-away database, lets customers write and agents look, and stops: what
- * the JVM loads and links meanwhile goes into its ahead-of-time cache ({@code -XX:AOTCacheOutput},
- * JEP 514). All of that is loaded at every start, so that the database is made by another JVM
- * before. Depends on no setting of the installation and leaves nothing behind.
+ * the JVM loads, links and learns about hot methods meanwhile goes into its ahead-of-time cache
+ * ({@code -XX:AOTCacheOutput}, JEP 514 and 515). All that is loaded is loaded at every start, so
+ * that the database is made by another JVM before. Depends on no setting of the installation and
+ * leaves nothing behind.
  */
 public final class Rehearsal {
-  private static final double MESSAGES_A_MINUTE = 1_200;
+  private static final double MESSAGES_A_MINUTE = 30_000;
   private static final int SCENES = 10;
+  private static final Duration RUSH = Duration.ofSeconds(12);
 
   private Rehearsal() {}
 
@@ -45,9 +49,15 @@ public final class Rehearsal {
       var settings = Settings.from(Map.of(), folder.resolve(".env"), all);
       Logging.configure(settings.logs()); // as a start does, files and all
       try (var server = Switchboard.start(settings, _ -> {});
-          var customers = demo.populate(settings.server(), server.port(), MESSAGES_A_MINUTE)) {
+          var customers = demo.populate(settings.server(), server.port(), MESSAGES_A_MINUTE);
+          var client = HttpClient.newHttpClient()) {
         customers.start();
-        new Scenes(server.port()).play(SCENES);
+        var agents =
+            Demo.AGENT_LOGINS.stream()
+                .map(login -> new Frontend(client, server.port(), login))
+                .toList();
+        new Scenes(agents.getFirst()).play(SCENES);
+        new Rush(agents).play(RUSH);
       }
     } finally {
       delete(folder);
