@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Rows turned into columns, one array each, for {@code unnest}: one statement for many rows. */
 public final class Columns<T> {
@@ -24,27 +25,38 @@ public final class Columns<T> {
   }
 
   public Long[] longs(Function<T, Long> column) {
-    return rows.stream().map(column).toArray(Long[]::new);
+    return column(Long[]::new, column);
   }
 
   public Integer[] integers(Function<T, Integer> column) {
-    return rows.stream().map(column).toArray(Integer[]::new);
+    return column(Integer[]::new, column);
   }
 
   public Boolean[] booleans(Function<T, Boolean> column) {
-    return rows.stream().map(column).toArray(Boolean[]::new);
+    return column(Boolean[]::new, column);
   }
 
   /** The character NUL, which PostgreSQL cannot hold, is left out. */
   public String[] texts(Function<T, String> column) {
-    return rows.stream()
-        .map(column)
-        .map(text -> text == null ? null : JsonColumn.text(text))
-        .toArray(String[]::new);
+    return column(
+        String[]::new,
+        row -> {
+          var text = column.apply(row);
+          return text == null ? null : JsonColumn.text(text);
+        });
   }
 
   public Instant[] instants(Function<T, Instant> column) {
-    return rows.stream().map(column).toArray(Instant[]::new);
+    return column(Instant[]::new, column);
+  }
+
+  /** A loop: this runs for each of forty columns of nearly always one row. */
+  private <V> V[] column(IntFunction<V[]> array, Function<T, V> column) {
+    var values = array.apply(rows.size());
+    for (int i = 0; i < values.length; i++) {
+      values[i] = column.apply(rows.get(i));
+    }
+    return values;
   }
 
   /** Each value the literal of an array, to be cast to {@code text[]}: unnest would flatten it. */

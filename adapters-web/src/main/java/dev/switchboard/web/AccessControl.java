@@ -72,11 +72,23 @@ final class AccessControl {
 
   /** The one declared access, or an empty set's absence as an error of the programmer. */
   static Access of(Set<RouteRole> roles) {
-    var declared = roles.stream().filter(Access.class::isInstance).map(Access.class::cast).toList();
-    if (declared.size() == 1) {
-      return declared.getFirst();
+    Access declared = null;
+    for (var role : roles) {
+      if (role instanceof Access access) {
+        if (declared != null) {
+          throw notOne(roles);
+        }
+        declared = access;
+      }
     }
-    throw new IllegalStateException("a route must declare exactly one access, not " + roles);
+    if (declared == null) {
+      throw notOne(roles);
+    }
+    return declared;
+  }
+
+  private static IllegalStateException notOne(Set<RouteRole> roles) {
+    return new IllegalStateException("a route must declare exactly one access, not " + roles);
   }
 
   private static String token(Context context) {

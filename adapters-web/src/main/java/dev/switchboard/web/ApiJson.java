@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,8 +22,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.switchboard.application.Json;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
@@ -33,8 +32,7 @@ import java.util.List;
 public final class ApiJson implements Json {
   public static final int MAX_DEPTH = 64;
 
-  private static final DateTimeFormatter INSTANT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final int RECYCLED = 64;
   private static final ObjectMapper MAPPER = build();
 
   /** The one mapper; it is never changed after this. */
@@ -63,6 +61,8 @@ public final class ApiJson implements Json {
   private static ObjectMapper build() {
     var factory =
         JsonFactory.builder()
+            // the default is one for each thread, and ours serve one request each
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(RECYCLED))
             .streamReadConstraints(
                 StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -90,7 +90,7 @@ public final class ApiJson implements Json {
     @Override
     public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(INSTANT.format(value));
+      out.writeString(InstantText.of(value));
     }
   }
 }

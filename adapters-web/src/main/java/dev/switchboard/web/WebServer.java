@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * added as they are; they too must declare their access.
  */
 public final class WebServer implements AutoCloseable {
+  private static final int COPIED_AT_ONCE = 4_096; // of an answer; for each one as much is made
   private static final long SILENCE_MILLIS = 30_000;
 
   /**
@@ -89,6 +90,7 @@ public final class WebServer implements AutoCloseable {
     javalin.startup.showJavalinBanner = false;
     javalin.http.maxRequestSize = Doorkeeper.LONGEST_BODY;
     javalin.http.prefer405over404 = true;
+    javalin.http.responseBufferSize = COPIED_AT_ONCE;
     javalin.http.defaultContentType = "application/json";
     javalin.router.ignoreTrailingSlashes = true;
     javalin.router.javaLangErrorHandler(Problems::fatal);

@@ -27,7 +27,7 @@ public final class PostgresCallers implements Callers {
         coalesce(u.full_name, u.username) as name, coalesce(u.email, '') as email,
         s.revoked_at is null as alive,
         array(
-          select distinct p.code from user_role ur
+          select p.code from user_role ur
           join role r on r.company_id = ur.company_id and r.id = ur.role_id
           cross join unnest(r.permissions) p (code)
           where ur.company_id = u.company_id and ur.user_id = u.id

@@ -33,7 +33,7 @@ public final class PostgresRights implements Rights {
   private static final String STANDING =
       """
       select u.id, u.is_superuser, array(
-        select distinct p.code from user_role ur
+        select p.code from user_role ur
         join role r on r.company_id = ur.company_id and r.id = ur.role_id
         cross join unnest(r.permissions) p (code)
         where ur.company_id = u.company_id and ur.user_id = u.id) as permissions

@@ -21,24 +21,25 @@ public final class PostgresWebhookInbox implements WebhookInbox {
       select * from unnest(?::bigint[], ?::text[], ?::bytea[], ?::timestamptz[])
       """;
 
-  // sizes first, so that no more bodies are read than the caller can hold
+  // sizes first, so that no more bodies are read than the caller can hold: until the last line a
+  // long one is but the place where it stands
   private static final String CLAIM =
       """
       with claimed as (
-        select id, received_at, octet_length(body) as size from webhook_inbox
+        select id, source, body, received_at, octet_length(body) as size from webhook_inbox
         where processed_at is null order by id limit ? for update skip locked),
       fitting as (
-        select id, received_at, sum(size) over (order by id) - size as ahead from claimed)
-      select i.id, i.source, i.body, i.received_at
-      from fitting f join webhook_inbox i using (received_at, id)
-      where f.ahead < ? order by i.id
+        select id, source, body, received_at, sum(size) over (order by id) - size as ahead
+        from claimed)
+      select id, source, body, received_at from fitting where ahead < ? order by id
       """;
 
+  // between: of all days' partitions only those that it is about are opened
   private static final String PROCESSED =
       """
       update webhook_inbox i set processed_at = ?
       from unnest(?::bigint[], ?::timestamptz[]) as p (id, received_at)
-      where i.id = p.id and i.received_at = p.received_at
+      where i.id = p.id and i.received_at = p.received_at and i.received_at between ? and ?
       """;
 
   private final Database database;
@@ -77,7 +78,11 @@ public final class PostgresWebhookInbox implements WebhookInbox {
 
   @Override
   public void processed(Collection<RawPost> posts, Instant at) {
+    if (posts.isEmpty()) {
+      return;
+    }
     var rows = Columns.of(posts);
+    var days = posts.stream().map(RawPost::receivedAt).sorted().toList();
     database.write(
         connection ->
             Sql.update(
@@ -85,7 +90,9 @@ public final class PostgresWebhookInbox implements WebhookInbox {
                 PROCESSED,
                 at,
                 rows.longs(RawPost::id),
-                rows.instants(RawPost::receivedAt)));
+                rows.instants(RawPost::receivedAt),
+                days.getFirst(),
+                days.getLast()));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.switchboard.application.conversation.AConversation;
 import dev.switchboard.application.ingest.InboxAppender;
 import dev.switchboard.application.ingest.ProcessWebhooks;
 import dev.switchboard.application.ingest.ScriptedParser;
+import dev.switchboard.application.ingest.WebhookParser;
 import dev.switchboard.application.ingest.WebhookProcessor;
 import dev.switchboard.application.ingest.apply.ApplyInbound;
 import dev.switchboard.application.outbound.OwnEchoes;
@@ -29,6 +30,7 @@ import dev.switchboard.persistence.conversation.PostgresWorld;
 import dev.switchboard.persistence.outbound.PostgresOutbox;
 import dev.switchboard.persistence.secret.AesGcmSecrets;
 import dev.switchboard.persistence.stream.PostgresStreams;
+import java.lang.Thread.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +119,42 @@ class ConcurrentIngestTest {
     assertThat(count("parked_event")).isZero();
   }
 
+  @Test
+  void ofOneNodeNoPostOvertakesAnother() throws Exception {
+    var taken = new CompletableFuture<Void>();
+    var goOn = new CompletableFuture<Void>();
+    var process =
+        process(
+            (body, at) -> {
+              if (taken.complete(null)) {
+                goOn.join();
+              }
+              return parser.parse(body, at);
+            });
+    post(List.of(written("m_1", "one")));
+    var first = Thread.ofPlatform().start(process::handle);
+    taken.join();
+
+    post(List.of(written("m_2", "two"))); // acknowledged after the first one was
+    var second = Thread.ofPlatform().start(process::handle);
+    await().until(() -> second.getState() == State.WAITING || !second.isAlive());
+    goOn.complete(null);
+    first.join();
+    second.join();
+
+    assertThat(inOrderOfIds()).contains("m_1 m_2");
+  }
+
+  private Optional<String> inOrderOfIds() {
+    return test.system()
+        .read(
+            c ->
+                Sql.one(
+                    c,
+                    "select string_agg(external_id, ' ' order by id) from message",
+                    row -> row.getString(1)));
+  }
+
   private void post(List<String> lines) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var posts = new ArrayList<Callable<Void>>();
@@ -166,6 +205,10 @@ class ConcurrentIngestTest {
   }
 
   private WebhookProcessor processor() {
+    return new WebhookProcessor(process(parser), 1, Duration.ofMillis(50));
+  }
+
+  private ProcessWebhooks process(WebhookParser parser) {
     var database = test.system();
     var early = new PostgresEarlyEffects(database);
     var apply =
@@ -185,19 +228,16 @@ class ConcurrentIngestTest {
                 new PostgresRoster(database), new PostgresDecisions(database), ids),
             parser,
             ids);
-    return new WebhookProcessor(
-        new ProcessWebhooks(
-            new RetryingTransactions(database, 5),
-            inbox,
-            parser,
-            apply,
-            early,
-            new PostgresParkedEvents(database),
-            ids,
-            Clock.systemUTC(),
-            new ProcessWebhooks.Limits(3, 100, 1 << 20)),
-        1,
-        Duration.ofMillis(50));
+    return new ProcessWebhooks(
+        new RetryingTransactions(database, 5),
+        inbox,
+        parser,
+        apply,
+        early,
+        new PostgresParkedEvents(database),
+        ids,
+        Clock.systemUTC(),
+        new ProcessWebhooks.Limits(3, 100, 1 << 20));
   }
 
   private int count(String from) {

@@ -2,7 +2,6 @@ package dev.switchboard.web.admission;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -43,6 +42,7 @@ final class Gate {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Deque<Turn>> queues;
   private final int[] inside;
+  private int inAll;
   private final List<Overdue> overdue;
   private volatile int waiting; // written under the lock
 
@@ -138,6 +138,7 @@ final class Gate {
       }
       turn.end();
       inside[turn.rank()]--;
+      inAll--;
       letNextIn(nanoTime.getAsLong());
     } finally {
       lock.unlock();
@@ -184,12 +185,12 @@ final class Gate {
 
   private void letIn(Turn turn) {
     inside[turn.rank()]++;
+    inAll++;
     turn.begin();
   }
 
   private boolean room(int rank) {
-    return Arrays.stream(inside).sum() < limits.places().getFirst()
-        && inside[rank] < limits.places().get(rank);
+    return inAll < limits.places().getFirst() && inside[rank] < limits.places().get(rank);
   }
 
   /** Makes room in a full queue at the expense of a worse rank. */

@@ -9,11 +9,13 @@ import dev.switchboard.application.ingest.apply.ApplyInbound;
 import dev.switchboard.domain.inbound.Inbound;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes in posts that wait, oldest first, one unit of work a batch. What cannot be taken in is
  * parked, element by element; nothing is dropped, and one bad element stops no other. Thread-safe;
- * several may run at once, here and on other nodes.
+ * several may run at once, here and on other nodes. Of one node none overtakes another in a
+ * conversation, unless that one fails; what two nodes take in at once comes in the order in which
+ * they lock the conversation.
  */
 public final class ProcessWebhooks {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessWebhooks.class);
@@ -57,6 +61,7 @@ public final class ProcessWebhooks {
   private final Limits limits;
   private volatile int reach; // posts worth asking for: asking locks them and reads their bodies
   private final AtomicBoolean givenBack = new AtomicBoolean(); // by one who failed
+  private final ReentrantLock entrance = new ReentrantLock(true);
 
   public ProcessWebhooks(
       Transactions transactions,
@@ -119,7 +124,18 @@ public final class ProcessWebhooks {
    * @param poison raw texts of elements that are known to fail
    */
   private Taken batch(int limit, Set<String> poison) {
-    var now = clock.instant();
+    entrance.lock();
+    try {
+      return batch(limit, poison, clock.instant());
+    } finally {
+      if (entrance.isHeldByCurrentThread()) {
+        entrance.unlock();
+      }
+    }
+  }
+
+  /** Leaves the entrance as soon as nobody can overtake it any more in a conversation. */
+  private Taken batch(int limit, Set<String> poison, Instant now) {
     var claimed = inbox.claim(limit, limits.bytes());
     if (claimed.isEmpty()) {
       return Taken.NONE;
@@ -130,12 +146,13 @@ public final class ProcessWebhooks {
             .flatMap(one -> inbound(one.elements()))
             .filter(i -> !poison.contains(i.raw()))
             .toList();
-    var unknown = apply.handle(sound, now);
+    inbox.processed(opened.stream().map(Opened::post).toList(), now);
+    var unknown =
+        apply.handle(sound, now, entrance::unlock); // near the end: it holds what others wait for
     parking.park(
         opened.stream()
             .flatMap(one -> parking.events(one.post(), one.elements(), unknown, poison, now))
             .toList());
-    inbox.processed(opened.stream().map(Opened::post).toList(), now);
     return new Taken(opened.size(), opened.size() < claimed.size() || full(claimed, limit));
   }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps {@link ProcessWebhooks} running: at once when woken, and every so often without, for what
- * another node left behind. With one thread the posts of a node are taken in in their order.
+ * another node left behind.
  */
 public final class WebhookProcessor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookProcessor.class);

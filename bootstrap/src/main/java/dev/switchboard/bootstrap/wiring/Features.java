@@ -71,11 +71,11 @@ public final class Features implements AutoCloseable {
   }
 
   public List<Consumer<RoutesConfig>> routes() {
-    var routes = new ArrayList<Routes>(accounts.routes(rotation));
-    routes.add(resets.routes());
+    var routes = new ArrayList<Routes>(direct.routes()); // the router goes through them in order
     routes.addAll(chats.routes());
+    routes.addAll(accounts.routes(rotation));
+    routes.add(resets.routes());
     routes.addAll(reporting.routes());
-    routes.addAll(direct.routes());
     routes.add(channels.routes());
     routes.add(realtime.routes());
     routes.add(auditing.routes());

@@ -1,5 +1,6 @@
 package dev.switchboard.bootstrap.wiring;
 
+import dev.switchboard.application.channel.SeldomHeard;
 import dev.switchboard.application.ingest.DiscardParkedEvent;
 import dev.switchboard.application.ingest.InboxAppender;
 import dev.switchboard.application.ingest.PartitionUpkeep;
@@ -95,7 +96,7 @@ final class Webhooks implements AutoCloseable {
       Core core, Ports ports, PostgresEarlyEffects early, SendParts parts) {
     return new ApplyInbound.Ports(
         ports.channels(),
-        ports.channelHealth(),
+        new SeldomHeard(ports.channelHealth(), core.systemTransactions()),
         ports.contacts(),
         ports.conversations(),
         ports.messages(),

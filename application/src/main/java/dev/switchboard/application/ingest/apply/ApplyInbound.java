@@ -71,6 +71,16 @@ public final class ApplyInbound {
 
   /** Returns those whose account nobody has connected; the others are taken in. */
   public Set<Inbound> handle(List<Inbound> inbound, Instant now) {
+    return handle(inbound, now, () -> {});
+  }
+
+  /**
+   * As {@link #handle(List, Instant)}.
+   *
+   * @param locked is run once all their conversations are locked: what another one takes in from
+   *     then on comes after this, in each of them. Not run where there is none.
+   */
+  public Set<Inbound> handle(List<Inbound> inbound, Instant now, Runnable locked) {
     if (inbound.isEmpty()) {
       return Set.of();
     }
@@ -83,7 +93,7 @@ public final class ApplyInbound {
             .sorted(BY_TIME) // stable: of two at one time the one that came first is first
             .toList();
     if (!routed.isEmpty()) {
-      apply(routed, new Batch(now));
+      apply(routed, new Batch(now), locked);
       ports.health().heard(accounts.values(), now);
     }
     return inbound.stream()
@@ -91,8 +101,9 @@ public final class ApplyInbound {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private void apply(List<Routed> routed, Batch batch) {
+  private void apply(List<Routed> routed, Batch batch, Runnable locked) {
     threads.open(routed, batch);
+    locked.run();
     keepEvents(routed, batch);
     var foreign = withoutOwnEchoes(routed, batch);
     batch.knows(
