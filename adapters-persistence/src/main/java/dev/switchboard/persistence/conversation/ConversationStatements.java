@@ -1,5 +1,7 @@
 package dev.switchboard.persistence.conversation;
 
+import dev.switchboard.persistence.RowsStatement;
+
 /** What is asked of the table {@code conversation}; many rows at a time where there may be many. */
 final class ConversationStatements {
   static final String SELECT = "select " + ConversationColumns.NAMES + " from conversation";
@@ -60,16 +62,19 @@ final class ConversationStatements {
           + " where state = 'snoozed' and snoozed_until <= ? order by snoozed_until limit ?"
           + " for update skip locked";
 
-  static final String UPDATE =
-      "update conversation c set state = x.state, snoozed_until = x.snoozed_until,"
-          + " assignee_id = x.assignee_id, assigned_at = x.assigned_at, waiting_since = x.waiting_since,"
-          + " unread_count = x.unread_count, last_message = x.last_message,"
-          + " last_message_at = x.last_message_at, last_activity_at = x.last_activity_at,"
-          + " last_incoming_at = x.last_incoming_at, last_outgoing_at = x.last_outgoing_at,"
-          + " window_opened_at = x.window_opened_at, priority = x.priority,"
-          + " tags = x.tags::text[], revision = x.revision, updated_at = x.updated_at from "
-          + ConversationColumns.UNNEST
-          + " where c.company_id = x.company_id and c.id = x.id";
+  static final RowsStatement UPDATE =
+      RowsStatement.of(
+          rows ->
+              "update conversation c set state = x.state, snoozed_until = x.snoozed_until,"
+                  + " assignee_id = x.assignee_id, assigned_at = x.assigned_at, waiting_since = x.waiting_since,"
+                  + " unread_count = x.unread_count, last_message = x.last_message,"
+                  + " last_message_at = x.last_message_at, last_activity_at = x.last_activity_at,"
+                  + " last_incoming_at = x.last_incoming_at, last_outgoing_at = x.last_outgoing_at,"
+                  + " window_opened_at = x.window_opened_at, priority = x.priority,"
+                  + " tags = x.tags::text[], revision = x.revision, updated_at = x.updated_at from "
+                  + rows
+                  + " where c.company_id = x.company_id and c.id = x.id",
+          ConversationColumns.UNNEST);
 
   private ConversationStatements() {}
 }

@@ -209,7 +209,7 @@ public final class PostgresConversations implements Conversations {
           connection ->
               Sql.update(
                   connection,
-                  ConversationStatements.UPDATE,
+                  ConversationStatements.UPDATE.of(conversations),
                   ConversationColumns.arrays(conversations)));
     }
   }

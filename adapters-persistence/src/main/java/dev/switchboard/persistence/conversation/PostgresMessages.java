@@ -8,6 +8,7 @@ import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Columns;
 import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.RowsStatement;
 import dev.switchboard.persistence.Sql;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,17 +23,20 @@ public final class PostgresMessages implements Messages {
   private static final String SELECT = "select " + MessageColumns.NAMES + " from message";
 
   // in the order given: of two equal ones the first is inserted
-  private static final String ADD =
-      "insert into message ("
-          + MessageColumns.NAMES
-          + ") select "
-          + MessageColumns.NAMES
-              .replace("attachments", "attachments::jsonb")
-              .replace("metadata", "metadata::jsonb")
-              .replace("reactions", "reactions::jsonb")
-          + " from "
-          + MessageColumns.UNNEST
-          + " order by ord on conflict do nothing returning id";
+  private static final RowsStatement ADD =
+      RowsStatement.of(
+          rows ->
+              "insert into message ("
+                  + MessageColumns.NAMES
+                  + ") select "
+                  + MessageColumns.NAMES
+                      .replace("attachments", "attachments::jsonb")
+                      .replace("metadata", "metadata::jsonb")
+                      .replace("reactions", "reactions::jsonb")
+                  + " from "
+                  + rows
+                  + " order by ord on conflict do nothing returning id",
+          MessageColumns.UNNEST);
 
   private static final String UPDATE =
       "update message m set content = x.content, attachments = x.attachments::jsonb,"
@@ -95,7 +99,7 @@ public final class PostgresMessages implements Messages {
             connection ->
                 Sql.list(
                     connection,
-                    ADD,
+                    ADD.of(messages),
                     row -> new MessageId(row.getLong(1)),
                     MessageColumns.arrays(messages))));
   }

@@ -5,6 +5,7 @@ import dev.switchboard.persistence.Plan;
 import dev.switchboard.persistence.TestDatabase;
 import dev.switchboard.persistence.upkeep.Statistics;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,15 +56,24 @@ class GrowingPlansTest {
 
   @Test
   void chatsAreMovedByThemselves() {
+    moved(COMPANIES, CHATS).touchesAtMost(2);
+  }
+
+  @Test
+  void aChatIsMovedByItself() {
+    moved(Arrays.copyOf(COMPANIES, 1), Arrays.copyOf(CHATS, 1)).touchesAtMost(1);
+  }
+
+  private static Plan moved(Long[] companies, Long[] ids) {
     var chats = new Object[COLUMNS_OF_A_CHAT];
-    Arrays.fill(chats, new String[] {null, null});
-    chats[0] = COMPANIES;
-    chats[1] = CHATS;
-    plan(
-            ConversationStatements.UPDATE.replaceFirst(
-                "set .* from ", "set priority = 'normal' from "),
-            chats)
-        .touchesAtMost(2);
+    Arrays.fill(chats, new String[ids.length]);
+    chats[0] = companies;
+    chats[1] = ids;
+    return plan(
+        ConversationStatements.UPDATE
+            .of(List.of(ids))
+            .replaceFirst("set .* from ", "set priority = 'normal' from "),
+        chats);
   }
 
   @Test
