@@ -4,6 +4,7 @@ import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.domain.company.CompanyId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Optional;
@@ -104,6 +105,44 @@ public final class Database implements Transactions {
   /** Within the running unit of work, on rows that belong to no company or to any. */
   public <T> T write(SqlFunction<Connection, T> work) {
     return inUnit(TenantSettings.NOBODY, work);
+  }
+
+  /**
+   * As {@link #write(Collection, SqlFunction)} for a statement that nobody waits for: it costs no
+   * round trip, for it is sent with the commit, or before the next one. It fails there, too.
+   *
+   * @param row is told of each row that it returns, before the commit
+   */
+  public void writeLater(
+      Collection<CompanyId> companies,
+      String sql,
+      SqlFunction<ResultSet, ?> row,
+      Object... parameters) {
+    hold(tenant(companies), new Sql.Held(sql, row, parameters));
+  }
+
+  /**
+   * As {@link #writeLater(Collection, String, SqlFunction, Object...)}, of no company or of any.
+   */
+  public void writeLater(String sql, Object... parameters) {
+    hold(TenantSettings.NOBODY, new Sql.Held(sql, _ -> null, parameters));
+  }
+
+  private void hold(String tenant, Sql.Held statement) {
+    try {
+      joined(tenant).hold(tenant, statement);
+    } catch (SQLException e) {
+      throw Failures.translate(e);
+    }
+  }
+
+  @Override
+  public void flush() {
+    try {
+      UnitOfWork.current().flush();
+    } catch (SQLException e) {
+      throw Failures.translate(e);
+    }
   }
 
   private <T> T inUnit(String tenant, SqlFunction<Connection, T> work) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Native statements for the hot paths. Parameters are bound by position: numbers, booleans,
@@ -19,6 +21,13 @@ import java.util.Optional;
  * and {@code = any}).
  */
 public final class Sql {
+  /**
+   * A statement to be sent later.
+   *
+   * @param row is told of each row that it returns
+   */
+  record Held(String sql, SqlFunction<ResultSet, ?> row, Object[] parameters) {}
+
   private Sql() {}
 
   public static <T> List<T> list(
@@ -63,6 +72,29 @@ public final class Sql {
       statement.getMoreResults();
       try (var rows = statement.getResultSet()) {
         return all(rows, row);
+      }
+    }
+  }
+
+  /**
+   * Several statements in one round trip, in this order; what fails keeps the later ones from being
+   * done.
+   *
+   * @param end a last one without parameters, or empty
+   */
+  static void together(Connection connection, List<Held> all, String end) throws SQLException {
+    var sql = all.stream().map(Held::sql).collect(Collectors.joining("; ")) + end;
+    var parameters = all.stream().flatMap(one -> Stream.of(one.parameters())).toArray();
+    try (var statement = connection.prepareStatement(sql)) {
+      bind(connection, statement, parameters);
+      boolean isRows = statement.execute();
+      for (var one : all) {
+        if (isRows) {
+          try (var rows = statement.getResultSet()) {
+            all(rows, one.row());
+          }
+        }
+        isRows = statement.getMoreResults();
       }
     }
   }

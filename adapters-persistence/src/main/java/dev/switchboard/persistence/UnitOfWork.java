@@ -24,8 +24,10 @@ final class UnitOfWork {
   private final Mapping mapping;
   private final Deque<Runnable> beforeCommit = new ArrayDeque<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private final List<Sql.Held> held = new ArrayList<>();
   private StatelessSession session;
   private boolean tenantChanged;
+  private String heldFor = TenantSettings.NOBODY;
 
   UnitOfWork(Connection connection, Scope scope, Mapping mapping) {
     this.connection = connection;
@@ -51,7 +53,8 @@ final class UnitOfWork {
     try {
       var result = ScopedValue.where(CURRENT, this).call(() -> toItsEnd(work));
       closeSession();
-      connection.commit();
+      send("; commit");
+      connection.commit(); // nothing more to do, if that was sent
       return result;
     } catch (RuntimeException | SQLException e) {
       rollback(e);
@@ -87,8 +90,29 @@ final class UnitOfWork {
     }
   }
 
-  Connection connection() {
+  /** Whoever gets it works on what has been written so far, held back or not. */
+  Connection connection() throws SQLException {
+    flush();
     return connection;
+  }
+
+  /** Sends it with the commit, or before whatever else is sent. */
+  void hold(String tenant, Sql.Held statement) throws SQLException {
+    tenant(tenant);
+    held.add(statement);
+    heldFor = tenant;
+  }
+
+  void flush() throws SQLException {
+    send("");
+  }
+
+  private void send(String end) throws SQLException {
+    if (!held.isEmpty()) {
+      var all = List.copyOf(held);
+      held.clear();
+      Sql.together(connection, all, end);
+    }
   }
 
   Scope scope() {
@@ -97,10 +121,14 @@ final class UnitOfWork {
 
   /** From now on the rows of this tenant. */
   void tenant(String tenant) throws SQLException {
+    if (!scope.everything() && !heldFor.equals(tenant)) {
+      flush();
+    }
     tenantChanged |= scope.ensure(connection, tenant);
   }
 
-  StatelessSession session() {
+  StatelessSession session() throws SQLException {
+    flush();
     if (session == null) {
       session = mapping.factory().openStatelessSession(connection);
     }

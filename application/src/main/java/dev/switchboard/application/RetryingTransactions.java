@@ -44,6 +44,11 @@ public final class RetryingTransactions implements Transactions {
   }
 
   @Override
+  public void flush() {
+    inner.flush();
+  }
+
+  @Override
   public void afterCommit(Runnable action) {
     inner.afterCommit(action);
   }

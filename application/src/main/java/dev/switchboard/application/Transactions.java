@@ -35,6 +35,14 @@ public interface Transactions {
   void beforeCommit(Runnable action);
 
   /**
+   * Writes what adapters hold back to send it with the commit, so that what is wrong with it shows
+   * here: for a unit of work that is a trial.
+   *
+   * @throws IllegalStateException outside a unit of work
+   */
+  void flush();
+
+  /**
    * Runs {@code action} after the running unit of work has committed, on the same thread, in the
    * order of registration; never if it rolls back. An action must be quick and must not throw.
    *

@@ -65,6 +65,11 @@ public final class InMemoryTransactions implements Transactions {
   }
 
   @Override
+  public void flush() {
+    requireRunning(); // tables hold nothing back
+  }
+
+  @Override
   public void afterCommit(Runnable action) {
     requireRunning();
     afterCommit.add(action);

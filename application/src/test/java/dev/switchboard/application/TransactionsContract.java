@@ -129,4 +129,18 @@ public interface TransactionsContract {
 
     assertThat(seen).isEmpty();
   }
+
+  @Test
+  default void aTrialIsFlushedWithinAUnitAlone() {
+    assertThatThrownBy(() -> transactions().flush()).isInstanceOf(IllegalStateException.class);
+
+    transactions()
+        .inTransaction(
+            () -> {
+              put(190, "flushed");
+              transactions().flush();
+            });
+
+    assertThat(get(190)).isEqualTo("flushed");
+  }
 }

@@ -24,6 +24,11 @@ public abstract class WrappedTransactions implements Transactions {
   }
 
   @Override
+  public void flush() {
+    transactions.flush();
+  }
+
+  @Override
   public void afterCommit(Runnable action) {
     transactions.afterCommit(action);
   }

@@ -204,13 +204,11 @@ public final class PostgresConversations implements Conversations {
   @Override
   public void update(Collection<Conversation> conversations) {
     if (!conversations.isEmpty()) {
-      database.write(
+      database.writeLater(
           conversations.stream().map(Conversation::company).toList(),
-          connection ->
-              Sql.update(
-                  connection,
-                  ConversationStatements.UPDATE.of(conversations),
-                  ConversationColumns.arrays(conversations)));
+          ConversationStatements.UPDATE.of(conversations),
+          _ -> null,
+          ConversationColumns.arrays(conversations));
     }
   }
 }

@@ -83,16 +83,13 @@ public final class PostgresWebhookInbox implements WebhookInbox {
     }
     var rows = Columns.of(posts);
     var days = posts.stream().map(RawPost::receivedAt).sorted().toList();
-    database.write(
-        connection ->
-            Sql.update(
-                connection,
-                PROCESSED,
-                at,
-                rows.longs(RawPost::id),
-                rows.instants(RawPost::receivedAt),
-                days.getFirst(),
-                days.getLast()));
+    database.writeLater(
+        PROCESSED,
+        at,
+        rows.longs(RawPost::id),
+        rows.instants(RawPost::receivedAt),
+        days.getFirst(),
+        days.getLast());
   }
 
   @Override

@@ -8,8 +8,8 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.stream.Audience;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Database;
-import dev.switchboard.persistence.Sql;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * Appends with one statement, however many events and companies. The counter row of each company is
  * locked by it, in the order of the company ids, and stays locked to the end of the unit of work: a
  * later number can only be given after the commit of an earlier one, so readers that poll by number
- * miss nothing. A sequence could not promise that.
+ * miss nothing. A sequence could not promise that. It is sent with the commit where nothing follows
+ * it, so that nobody waits for a round trip of ours while the counter is locked.
  */
 public final class PostgresStreams implements Streams {
   // The counter is moved by the whole batch at once; an event's number is counted back from it. The
@@ -61,32 +62,30 @@ public final class PostgresStreams implements Streams {
     if (events.isEmpty()) {
       return;
     }
-    var heads = insert(List.copyOf(events));
+    var heads = new ArrayList<Head>();
+    insert(List.copyOf(events), heads);
     database.afterCommit(() -> heads.forEach(head -> hints.reached(head.company(), head.seq())));
   }
 
-  private List<Head> insert(List<StreamEvent> events) {
+  private void insert(List<StreamEvent> events, List<Head> heads) {
     var perCompany = new TreeMap<CompanyId, Long>();
     var following = new Long[events.size()];
     for (int i = events.size() - 1; i >= 0; i--) {
       following[i] = perCompany.merge(events.get(i).company(), 1L, Long::sum) - 1;
     }
-    return database.write(
+    database.writeLater(
         perCompany.keySet(),
-        connection ->
-            Sql.list(
-                connection,
-                APPEND,
-                row -> new Head(new CompanyId(row.getLong(1)), row.getLong(2)),
-                perCompany.keySet().stream().map(CompanyId::value).toArray(Long[]::new),
-                perCompany.values().toArray(Long[]::new),
-                clock.instant(),
-                events.stream().map(event -> event.company().value()).toArray(Long[]::new),
-                following,
-                events.stream().map(StreamEvent::type).toArray(String[]::new),
-                events.stream().map(PostgresStreams::users).toArray(String[]::new),
-                events.stream().map(PostgresStreams::conversation).toArray(Long[]::new),
-                payloads(events)));
+        APPEND,
+        row -> heads.add(new Head(new CompanyId(row.getLong(1)), row.getLong(2))),
+        perCompany.keySet().stream().map(CompanyId::value).toArray(Long[]::new),
+        perCompany.values().toArray(Long[]::new),
+        clock.instant(),
+        events.stream().map(event -> event.company().value()).toArray(Long[]::new),
+        following,
+        events.stream().map(StreamEvent::type).toArray(String[]::new),
+        events.stream().map(PostgresStreams::users).toArray(String[]::new),
+        events.stream().map(PostgresStreams::conversation).toArray(Long[]::new),
+        payloads(events));
   }
 
   private String[] payloads(List<StreamEvent> events) {

@@ -146,13 +146,12 @@ public final class ProcessWebhooks {
             .flatMap(one -> inbound(one.elements()))
             .filter(i -> !poison.contains(i.raw()))
             .toList();
-    inbox.processed(opened.stream().map(Opened::post).toList(), now);
-    var unknown =
-        apply.handle(sound, now, entrance::unlock); // near the end: it holds what others wait for
+    var unknown = apply.handle(sound, now, entrance::unlock);
     parking.park(
         opened.stream()
             .flatMap(one -> parking.events(one.post(), one.elements(), unknown, poison, now))
             .toList());
+    inbox.processed(opened.stream().map(Opened::post).toList(), now);
     return new Taken(opened.size(), opened.size() < claimed.size() || full(claimed, limit));
   }
 
@@ -206,6 +205,7 @@ public final class ProcessWebhooks {
       transactions.inTransaction(
           () -> {
             apply.handle(List.of(inbound), clock.instant());
+            transactions.flush();
             throw new Undo();
           });
       return false;

@@ -207,6 +207,7 @@ public interface StreamsContract {
                       .inTransaction(
                           () -> {
                             streams().append(List.of(event(company, "slow")));
+                            transactions().flush(); // it has its number from here on
                             appended.countDown();
                             return happensWithin(fastIsDone, 400);
                           }));

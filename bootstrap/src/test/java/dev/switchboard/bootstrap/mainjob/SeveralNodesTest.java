@@ -96,7 +96,10 @@ class SeveralNodesTest {
         assertThat(++rounds).as("rounds on a busy machine").isLessThan(5);
       }
 
-      assertThat(figure(other, name)).isGreaterThanOrEqualTo(before + POSTS);
+      // a frame may come before its hint, if the other node looked just then
+      await()
+          .untilAsserted(
+              () -> assertThat(figure(other, name)).isGreaterThanOrEqualTo(before + POSTS));
       assertThat(far.breaks()).isEmpty();
     }
   }
