@@ -173,7 +173,7 @@ public final class SendMessages implements LaneHandler {
     return switch (gateway.lookUp(prepared.target(), part, claim.calledAt())) {
       case Found.Candidates(var mids) ->
           context
-              .unclaimed(claim.company(), mids)
+              .unclaimed(claim, prepared.target().account().id(), mids)
               .<Outcome>map(mid -> new Outcome.Done(Optional.of(mid)))
               .orElse(new Outcome.Retry(Optional.empty(), SendFailure.ATTEMPTS, IN_DOUBT));
       case Found.Unclear(var failure) when failure.kind() == SendFailure.Kind.NOT_TRIED ->
