@@ -32,7 +32,7 @@ class LanePlansTest {
 
   @Test
   void theFirstTaskOfALaneIsFoundByItself() {
-    Object[] parameters = {NOW, NOW, 1, 1, "PROFILE", ONE};
+    Object[] parameters = {1, "PROFILE", ONE, NOW, NOW, 1};
     plan(PostgresLanes.HEAD, parameters).touchesAtMost(1).reads("outbox_open").reads("outbox_pkey");
   }
 
