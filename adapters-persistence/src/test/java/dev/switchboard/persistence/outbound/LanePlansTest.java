@@ -37,6 +37,12 @@ class LanePlansTest {
   }
 
   @Test
+  void theLaneThatIsDueIsFoundBesideThoseUnderWay() {
+    Object[] parameters = {NOW, NOW, "PROFILE", NOW, new Long[] {1L, 1L}, new Long[] {1L, 2L}};
+    plan(PostgresLanes.CLAIM, parameters).touchesAtMost(3).reads("lane_due");
+  }
+
+  @Test
   void aTaskIsSettledByItself() {
     Object[] parameters = {
       "DONE", null, 0, null, null, NOW, 1, ONE, null, NOW, NOW, 1, "PROFILE", ONE
