@@ -26,6 +26,8 @@ final class Hand {
           """
           local at, step, window, want = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
           local from = math.max(tonumber(redis.call('GET', KEYS[1]) or 0) or 0, at)
+          -- fuller than it can be: the clock was set back since
+          if from > at + 2 * window then from = at end
           -- a thousandth of a try for what is lost to rounding
           local some = math.min(want, math.floor((at + window - from) / step + 0.001))
           if some < 1 then

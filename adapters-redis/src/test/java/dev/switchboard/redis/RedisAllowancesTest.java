@@ -75,7 +75,8 @@ class RedisAllowancesTest implements AllowancesContract {
   void whatLiesInAHandIsNotGoodForEver() {
     var company = new CompanyId(1_003);
     here.take(company, TEN_THOUSAND, NOON);
-    server.command("SET test:ten-thousand:1003 9e15"); // whoever came first took everything
+    var full = NOON.plusSeconds(61).toEpochMilli() * 1_000; // whoever came first took everything
+    server.command("SET test:ten-thousand:1003 " + full);
 
     assertThat(here.take(company, TEN_THOUSAND, NOON.plusMillis(999))).isEmpty();
     assertThat(here.take(company, TEN_THOUSAND, NOON.plusMillis(1_001))).isPresent();

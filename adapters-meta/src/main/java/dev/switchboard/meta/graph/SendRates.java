@@ -59,8 +59,8 @@ final class SendRates {
     synchronized Optional<Duration> take(Instant now) {
       if (now.isAfter(at)) {
         saved += Math.min(FULL - saved, Duration.between(at, now).toNanos());
-        at = now;
       }
+      at = now; // also where the clock was set back: what comes then is given back again
       if (saved < cost) {
         return Optional.of(Duration.ofNanos(cost - saved));
       }

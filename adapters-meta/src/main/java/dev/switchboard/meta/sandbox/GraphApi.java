@@ -144,13 +144,19 @@ final class GraphApi {
                 scripted(
                     account.id(),
                     Operation.CONVERSATIONS,
-                    _ -> SandboxReply.ok(reads.messages(account, id, limit(asked)))))
+                    _ ->
+                        SandboxReply.ok(
+                            reads.messages(
+                                account,
+                                id,
+                                number(asked, "limit", GraphReads.DEFAULT_LIMIT),
+                                number(asked, "after", 0)))))
         .orElseGet(() -> error(GraphError.unknownObject(id)));
   }
 
-  private static int limit(Asked asked) {
-    var text = asked.parameter("limit");
-    return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : GraphReads.DEFAULT_LIMIT;
+  private static int number(Asked asked, String parameter, int otherwise) {
+    var text = asked.parameter(parameter);
+    return text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : otherwise;
   }
 
   private ObjectNode conversations(Asked asked, SandboxAccount account) {

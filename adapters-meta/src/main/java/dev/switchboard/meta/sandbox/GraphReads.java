@@ -61,7 +61,7 @@ final class GraphReads {
       var conversation = data.addObject().put("id", CONVERSATION + person);
       conversation.put("updated_time", TIME.format(lines.getFirst().at()));
       if (fields.contains("messages")) {
-        conversation.set("messages", messages(account, CONVERSATION + person, DEFAULT_LIMIT));
+        conversation.set("messages", messages(account, CONVERSATION + person, DEFAULT_LIMIT, 0));
       }
     }
     return answer;
@@ -71,18 +71,24 @@ final class GraphReads {
     return id.startsWith(CONVERSATION);
   }
 
-  /** The newest ones first, as many as asked for. */
-  ObjectNode messages(SandboxAccount account, String conversation, int limit) {
+  /** The newest ones first, as many as asked for, without so many that are known already. */
+  ObjectNode messages(SandboxAccount account, String conversation, int limit, int known) {
     var person = conversation.substring(CONVERSATION.length());
     var answer = JSON.objectNode();
     var data = answer.putArray("data");
     var lines = sandbox.threads().lines(account.id(), person);
-    for (var line : lines.subList(0, Math.min(limit, lines.size()))) {
+    var end = Math.min(known + limit, lines.size());
+    for (var line : lines.subList(Math.min(known, end), end)) {
       var message = data.addObject().put("id", line.mid());
       message.put("created_time", TIME.format(line.at())).put("message", line.text());
       message.putObject("from").put("id", line.fromPerson() ? person : account.id());
       var to = message.putObject("to").putArray("data").addObject();
       to.put("id", line.fromPerson() ? account.id() : person);
+    }
+    var paging = answer.putObject("paging");
+    paging.putObject("cursors").put("after", Integer.toString(end));
+    if (end < lines.size()) {
+      paging.put("next", sandbox.baseUrl() + "/" + conversation + "/messages?after=" + end);
     }
     return answer;
   }

@@ -53,7 +53,7 @@ class GraphLookUpTest {
                 message("m_4", "5550001", "2026-11-20T12:00:10+0000", "ok"),
                 message("m_3", "100200", "2026-11-20T12:00:05+00:00", "not this"),
                 message("m_2", "100200", "2026-11-20T12:00:01Z", " ok"),
-                message("m_1", "100200", "2026-11-20T11:59:00+0000", "ok")));
+                message("m_1", "100200", "2026-11-20T09:59:59+0000", "ok")));
 
     assertThat(found).isEqualTo(new Found.Candidates(List.of("m_2", "m_5")));
     assertThat(stub.asked().get(0).uri().getPath()).isEqualTo("/v25.0/100200/conversations");
@@ -64,7 +64,7 @@ class GraphLookUpTest {
 
   @Test
   void aLookUpThatReachesBackKnowsThatItIsNotThere() {
-    assertThat(lookUp(message("m_1", "100200", "2026-11-20T11:00:00+0000", "ok")))
+    assertThat(lookUp(message("m_1", "100200", "2026-11-20T09:00:00+0000", "ok")))
         .isEqualTo(new Found.Candidates(List.of()));
     assertThat(lookUp("")).isEqualTo(new Found.Candidates(List.of()));
   }

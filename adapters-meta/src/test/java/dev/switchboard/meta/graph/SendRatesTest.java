@@ -50,6 +50,17 @@ class SendRatesTest {
   }
 
   @Test
+  void aClockThatIsSetBackHoldsNobodyUp() {
+    taken(SendRates.Kind.TEXT);
+    clock.pass(Duration.ofHours(-1));
+    assertThat(taken(SendRates.Kind.TEXT)).isZero();
+
+    clock.pass(Duration.ofMillis(500));
+
+    assertThat(taken(SendRates.Kind.TEXT)).isEqualTo(20);
+  }
+
+  @Test
   void anIdleAccountSavesUpNoMoreThanASecond() {
     taken(SendRates.Kind.TEXT);
     clock.pass(Duration.ofHours(1));

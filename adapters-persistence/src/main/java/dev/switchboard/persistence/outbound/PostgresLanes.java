@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,8 @@ public final class PostgresLanes implements Lanes {
       where (company_id, kind, lane_id) = (
         select company_id, kind, lane_id from lane
         where kind = ? and pending > 0 and next_at <= ?
+          and (company_id, lane_id) not in (
+            select c, l from unnest(?::bigint[], ?::bigint[]) as under_way (c, l))
         order by next_at limit 1 for update skip locked)
       returning company_id, lane_id, lease_token
       """;
@@ -34,6 +37,12 @@ public final class PostgresLanes implements Lanes {
   // take a task for abandoned that was settled in between.
   static final String HEAD =
       """
+      with head as (
+        select id, state from outbox
+        where company_id = ? and kind = ? and lane_id = ?
+          and state in ('PENDING', 'LEASED', 'AMBIGUOUS')
+        order by position limit 1
+      )
       update outbox set
         state = case
           when state = 'PENDING' or state = 'LEASED' and kind <> 'SEND' then 'LEASED'
@@ -42,12 +51,8 @@ public final class PostgresLanes implements Lanes {
         called_at = case
           when state = 'PENDING' or state = 'LEASED' and kind <> 'SEND' then ? else called_at end,
         updated_at = ?
-      where company_id = ? and id = (
-        select id from outbox
-        where company_id = ? and kind = ? and lane_id = ?
-          and state in ('PENDING', 'LEASED', 'AMBIGUOUS')
-        order by position limit 1)
-      returning *
+      where company_id = ? and id = (select id from head)
+      returning *, (select state from head) = 'LEASED' as taken_over
       """;
 
   private static final String EXTEND =
@@ -72,7 +77,9 @@ public final class PostgresLanes implements Lanes {
   }
 
   @Override
-  public Optional<Claim> claim(LaneKind kind, Instant now, Instant leaseUntil) {
+  public Optional<Claim> claim(
+      LaneKind kind, Instant now, Instant leaseUntil, Collection<Claim> underWay) {
+    var lanes = underWay.stream().filter(claim -> claim.kind() == kind).toList();
     return database
         .system()
         .write(
@@ -85,7 +92,9 @@ public final class PostgresLanes implements Lanes {
                       leaseUntil,
                       leaseUntil,
                       kind.name(),
-                      now);
+                      now,
+                      lanes.stream().map(held -> held.company().value()).toArray(Long[]::new),
+                      lanes.stream().map(Claim::lane).toArray(Long[]::new));
               return lane.isEmpty() ? Optional.empty() : head(connection, kind, lane.get(), now);
             });
   }
@@ -96,15 +105,16 @@ public final class PostgresLanes implements Lanes {
         connection,
         HEAD,
         row -> claim(row, kind, lane[2]),
-        now,
-        now,
-        lane[0],
         lane[0],
         kind.name(),
-        lane[1]);
+        lane[1],
+        now,
+        now,
+        lane[0]);
   }
 
   private static Claim claim(ResultSet row, LaneKind kind, long token) throws SQLException {
+    var ambiguous = TaskState.valueOf(row.getString("state")) == TaskState.AMBIGUOUS;
     return new Claim(
         new CompanyId(row.getLong("company_id")),
         kind,
@@ -115,7 +125,8 @@ public final class PostgresLanes implements Lanes {
         row.getInt("part"),
         row.getString("payload"),
         row.getInt("attempts"),
-        TaskState.valueOf(row.getString("state")) == TaskState.AMBIGUOUS,
+        ambiguous,
+        ambiguous && row.getBoolean("taken_over"),
         Sql.instant(row, "called_at"));
   }
 

@@ -44,10 +44,14 @@ public final class PostgresStreamReader implements StreamReader {
   static final String NUMBER = "select count(*) from (" + ROWS + VISIBLE + "limit ?) found";
 
   // A dump restored elsewhere changes the system or the database, a point-in-time recovery the
-  // timeline, and our own restore the setting, which is none elsewhere.
+  // timeline, and our own restore the setting, which is none elsewhere. A promotion changes the
+  // timeline too, but the checkpoint's only minutes later: so it is read from the log's name.
   private static final String EPOCH =
       """
-      select md5(concat_ws('/', s.system_identifier, c.timeline_id, d.oid, current_setting('switchboard.epoch', true)))
+      select md5(concat_ws('/', s.system_identifier,
+        case when pg_is_in_recovery() then c.timeline_id
+          else ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer end,
+        d.oid, current_setting('switchboard.epoch', true)))
       from pg_control_system() s, pg_control_checkpoint() c, pg_database d
       where d.datname = current_database()
       """;

@@ -1,14 +1,13 @@
 package dev.switchboard.persistence.embedded;
 
 import static dev.switchboard.persistence.embedded.Servers.connect;
+import static dev.switchboard.persistence.embedded.Servers.epoch;
 import static dev.switchboard.persistence.embedded.Servers.migrate;
 import static dev.switchboard.persistence.embedded.Servers.of;
 import static dev.switchboard.persistence.embedded.Servers.one;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.persistence.PersistenceUnit;
-import dev.switchboard.persistence.stream.PostgresStreamReader;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Set;
@@ -94,14 +93,6 @@ class RestoreTest extends BackupScene {
     assertThatThrownBy(() -> start(place))
         .isInstanceOf(EmbeddedPostgresException.class)
         .hasMessage("a restore was cut off: delete " + place + " and restore again");
-  }
-
-  private static String epoch(EmbeddedPostgres server) {
-    var config =
-        new PersistenceUnit.Config(server.jdbcUrl(), server.user(), server.password(), 2, 2);
-    try (var unit = PersistenceUnit.open(config)) {
-      return new PostgresStreamReader(unit.database()).epoch();
-    }
   }
 
   /** An answer that waits, a ticket and a link that nobody has used yet. */

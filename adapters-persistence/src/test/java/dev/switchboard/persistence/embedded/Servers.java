@@ -1,6 +1,8 @@
 package dev.switchboard.persistence.embedded;
 
 import dev.switchboard.persistence.Migrations;
+import dev.switchboard.persistence.PersistenceUnit;
+import dev.switchboard.persistence.stream.PostgresStreamReader;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,12 +24,28 @@ final class Servers {
     return new RunningPostgres(server.jdbcUrl(), server.user(), server.password());
   }
 
+  /** As the product sees it. */
+  static String epoch(EmbeddedPostgres server) {
+    var config =
+        new PersistenceUnit.Config(server.jdbcUrl(), server.user(), server.password(), 2, 2);
+    try (var unit = PersistenceUnit.open(config)) {
+      return new PostgresStreamReader(unit.database()).epoch();
+    }
+  }
+
   static String one(EmbeddedPostgres server, String query) throws SQLException {
     try (var connection = connect(server);
         var statement = connection.createStatement();
         var rows = statement.executeQuery(query)) {
       rows.next();
       return rows.getString(1);
+    }
+  }
+
+  static void execute(EmbeddedPostgres server, String statement) throws SQLException {
+    try (var connection = connect(server);
+        var run = connection.createStatement()) {
+      run.execute(statement);
     }
   }
 

@@ -32,8 +32,14 @@ class LanePlansTest {
 
   @Test
   void theFirstTaskOfALaneIsFoundByItself() {
-    Object[] parameters = {NOW, NOW, 1, 1, "PROFILE", ONE};
+    Object[] parameters = {1, "PROFILE", ONE, NOW, NOW, 1};
     plan(PostgresLanes.HEAD, parameters).touchesAtMost(1).reads("outbox_open").reads("outbox_pkey");
+  }
+
+  @Test
+  void theLaneThatIsDueIsFoundBesideThoseUnderWay() {
+    Object[] parameters = {NOW, NOW, "PROFILE", NOW, new Long[] {1L, 1L}, new Long[] {1L, 2L}};
+    plan(PostgresLanes.CLAIM, parameters).touchesAtMost(3).reads("lane_due");
   }
 
   @Test

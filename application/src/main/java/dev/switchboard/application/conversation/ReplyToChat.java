@@ -108,11 +108,12 @@ public final class ReplyToChat {
     var now = clock.instant();
     permit.require(chat, now);
     var target = command.replyTo().map(id -> target(chat, id)).orElse(Target.NONE);
-    var answer = Answers.answer(command, chat, ids.next(), target, now);
+    var at = chat.activity().afterOutgoing(now);
+    var answer = Answers.answer(command, chat, ids.next(), target, at);
     if (messages.add(List.of(answer)).isEmpty()) {
       throw reused(); // the same client id at the same moment, in another chat
     }
-    var after = chat.answered(answer.preview(), now, now);
+    var after = chat.answered(answer.preview(), at, now);
     conversations.update(List.of(after));
     outbox.enqueue(tasks(command, chat, answer, target, now));
     streams.append(

@@ -41,8 +41,8 @@ public interface ChannelGateway {
   /** What the platform's own record of the conversation says. */
   sealed interface Found {
     /**
-     * @param mids everything that may be it, oldest first; none means that it is certainly not
-     *     there
+     * @param mids everything that may be it, oldest first, also what other messages are known by;
+     *     none means that it is certainly not there
      */
     record Candidates(List<String> mids) implements Found {
       public Candidates {
@@ -63,7 +63,10 @@ public interface ChannelGateway {
 
   Sent send(Target target, Call call);
 
-  /** Was this sent at or after {@code since}? */
+  /**
+   * Was this sent since that moment of our clock, which may be hours ahead of the platform's or
+   * behind it?
+   */
   Found lookUp(Target target, SendPart part, Instant since);
 
   Profile profile(Target target);

@@ -153,7 +153,7 @@ public final class LaneWorkers implements AutoCloseable {
       return claims.inTransaction(
           () -> {
             var now = clock.instant(); // a lease must not have run while this waited for its turn
-            return lanes.claim(kind, now, now.plus(config.lease()));
+            return lanes.claim(kind, now, now.plus(config.lease()), leases.underWay());
           });
     } finally {
       claiming.release();

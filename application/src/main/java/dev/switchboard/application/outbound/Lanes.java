@@ -5,6 +5,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.outbound.LaneKind;
 import dev.switchboard.domain.outbound.TaskState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,8 @@ public interface Lanes {
    * @param token grows with every claim of the lane
    * @param attempts used up so far, not counting the one that this claim is for
    * @param ambiguous not to be done but to be found out: an earlier call may have left
+   * @param takenOver ambiguous since this claim: where clocks differ, or were set, the call that
+   *     the lease was for may still be under way
    * @param calledAt when the call began that is, or may be, under way
    */
   record Claim(
@@ -33,14 +36,18 @@ public interface Lanes {
       String payload,
       int attempts,
       boolean ambiguous,
+      boolean takenOver,
       Instant calledAt) {}
 
   /**
    * The lane that has been due longest, for nobody else until {@code leaseUntil}. A {@code SEND}
    * whose lease ran out is ambiguous from here on, for its call may have left; work that may be
    * repeated is simply done again.
+   *
+   * @param underWay whose lanes are not given out, whatever has become of their leases: the caller
+   *     is still at work there, though its clock may have been set meanwhile
    */
-  Optional<Claim> claim(LaneKind kind, Instant now, Instant leaseUntil);
+  Optional<Claim> claim(LaneKind kind, Instant now, Instant leaseUntil, Collection<Claim> underWay);
 
   /**
    * @return false if the claim is not the lane's newest any more, or settled

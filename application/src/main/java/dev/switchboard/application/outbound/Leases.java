@@ -4,6 +4,8 @@ import dev.switchboard.application.Transactions;
 import dev.switchboard.application.outbound.Lanes.Claim;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +39,11 @@ final class Leases {
 
   void release(Claim claim) {
     kept.remove(claim);
+  }
+
+  /** What this process is at work on; changes while it is read. */
+  Collection<Claim> underWay() {
+    return Collections.unmodifiableSet(kept);
   }
 
   /** Runs until {@code closing} is at zero. */

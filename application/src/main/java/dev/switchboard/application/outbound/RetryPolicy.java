@@ -44,9 +44,9 @@ public final class RetryPolicy {
     };
   }
 
-  /** When to look for what was called at this moment, if no echo has come by then. */
-  Instant lookAt(Instant calledAt) {
-    return calledAt.plus(config.echoWait());
+  /** When to look for a call that was made, or may have been under way, at this moment. */
+  Instant lookAt(Instant underWay) {
+    return underWay.plus(config.echoWait());
   }
 
   private Settlement again(Claim claim, Outcome.Retry retry, Instant now) {

@@ -4,10 +4,11 @@ import dev.switchboard.application.channel.ChannelAccounts;
 import dev.switchboard.application.contact.Contacts;
 import dev.switchboard.application.conversation.Conversations;
 import dev.switchboard.application.conversation.Messages;
+import dev.switchboard.application.conversation.Messages.ExternalRef;
 import dev.switchboard.application.outbound.ChannelGateway.Target;
 import dev.switchboard.application.outbound.Lanes.Claim;
+import dev.switchboard.domain.channel.ChannelAccountId;
 import dev.switchboard.domain.channel.Platform;
-import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Author;
@@ -62,13 +63,32 @@ public final class SendContext {
         : prepare(conversation.get(), message.get());
   }
 
-  /** The first that is not another call of ours: somebody may well say "ok" twice. */
-  Optional<String> unclaimed(CompanyId company, List<String> mids) {
+  /**
+   * The first that is not known for another message: somebody may well say "ok" twice. An echo that
+   * was stored as written elsewhere since the call began may be the call's own.
+   */
+  Optional<String> unclaimed(Claim claim, ChannelAccountId channel, List<String> mids) {
+    var company = claim.company();
     var claimed =
         deliveries.matching(company, List.of(), mids, List.of()).stream()
             .flatMap(call -> call.externalId().stream())
             .toList();
-    return mids.stream().filter(mid -> !claimed.contains(mid)).findFirst();
+    var stored =
+        messages.byExternalIds(
+            mids.stream().map(mid -> new ExternalRef(company, channel, mid)).toList());
+    return mids.stream()
+        .filter(mid -> !claimed.contains(mid))
+        .filter(
+            mid ->
+                Optional.ofNullable(stored.get(new ExternalRef(company, channel, mid)))
+                    .filter(message -> !mayBeEcho(message, claim))
+                    .isEmpty())
+        .findFirst();
+  }
+
+  private static boolean mayBeEcho(Message message, Claim claim) {
+    return message.author() instanceof Author.Page
+        && !message.createdAt().isBefore(claim.calledAt());
   }
 
   private Context prepare(Conversation conversation, Message message) {

@@ -68,8 +68,12 @@ public final class SendMessages implements LaneHandler {
 
   @Override
   public Outcome handle(Claim claim) {
-    if (claim.ambiguous() && clock.instant().isBefore(policy.lookAt(claim.calledAt()))) {
-      return new Outcome.Held(policy.lookAt(claim.calledAt()), IN_DOUBT, Optional.empty());
+    if (claim.ambiguous()) {
+      var now = clock.instant();
+      var lookAt = policy.lookAt(claim.takenOver() ? now : claim.calledAt());
+      if (now.isBefore(lookAt)) {
+        return new Outcome.Held(lookAt, IN_DOUBT, Optional.empty());
+      }
     }
     return switch (context.prepare(claim)) {
       case SendContext.Gone(var why) -> new Outcome.Failed(why);
@@ -173,7 +177,7 @@ public final class SendMessages implements LaneHandler {
     return switch (gateway.lookUp(prepared.target(), part, claim.calledAt())) {
       case Found.Candidates(var mids) ->
           context
-              .unclaimed(claim.company(), mids)
+              .unclaimed(claim, prepared.target().account().id(), mids)
               .<Outcome>map(mid -> new Outcome.Done(Optional.of(mid)))
               .orElse(new Outcome.Retry(Optional.empty(), SendFailure.ATTEMPTS, IN_DOUBT));
       case Found.Unclear(var failure) when failure.kind() == SendFailure.Kind.NOT_TRIED ->

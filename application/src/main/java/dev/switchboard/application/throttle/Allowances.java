@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public interface Allowances {
   /**
-   * Takes one; what is refused takes nothing.
+   * Takes one; what is refused takes nothing. Where the clock was set back, by however much, all is
+   * there again after a window at the latest.
    *
    * @return empty where there was room, else how long until there is
    */

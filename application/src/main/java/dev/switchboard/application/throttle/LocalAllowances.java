@@ -26,10 +26,13 @@ public final class LocalAllowances implements Allowances {
             new Key(company, quota.name()), _ -> new AtomicLong(Long.MIN_VALUE));
     long at = nanos(now);
     long step = quota.step().toNanos();
+    long window = quota.window().toNanos();
     while (true) {
       long before = bucket.get();
-      long after = Math.max(before, at) + step;
-      long over = after - at - quota.window().toNanos();
+      // fuller than it can be: the clock was set back since
+      long from = before > at + 2 * window ? at : Math.max(before, at);
+      long after = from + step;
+      long over = after - at - window;
       if (over > 0) {
         return Optional.of(Duration.ofNanos(over));
       }

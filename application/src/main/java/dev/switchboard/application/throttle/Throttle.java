@@ -44,7 +44,10 @@ public interface Throttle {
     record Refused(Quota quota, Duration delay) implements Verdict {}
   }
 
-  /** Takes one from each bucket, or from none. */
+  /**
+   * Takes one from each bucket, or from none. What is fuller than it can be was filled before the
+   * clock was set back, and is empty.
+   */
   Verdict take(List<Bucket> buckets, Instant now);
 
   /** Undoes a try in each of {@code some}, and all tries in each of {@code all}. */

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -98,7 +99,7 @@ class ForgottenPasswordTest {
     var now = world.clock.instant();
     return ports
         .transactions()
-        .inTransaction(() -> lanes.claim(LaneKind.RESET, now, now.plusSeconds(60)));
+        .inTransaction(() -> lanes.claim(LaneKind.RESET, now, now.plusSeconds(60), Set.of()));
   }
 
   private void settle(Lanes.Claim claim) {
@@ -353,6 +354,7 @@ class ForgottenPasswordTest {
             claim.part(),
             claim.payload(),
             0,
+            false,
             false,
             claim.calledAt());
 

@@ -69,6 +69,24 @@ class ReplyToChatTest {
   }
 
   @Test
+  void answersStandInTheirOrderAlsoWhereTheClockGoesBack() {
+    desk.pass(Duration.ofMinutes(1));
+    var first = reply("one");
+    desk.pass(Duration.ofHours(-1));
+    var second = reply("two");
+    var third = reply("three");
+
+    assertThat(desk.messages.of(desk.company, chat.id()).sorted(InMemoryMessages.SHOWN))
+        .endsWith(first, second, third);
+    assertThat(second.sentAt()).isEqualTo(first.sentAt().plusNanos(1_000));
+    assertThat(desk.get(chat.id()).activity().preview()).isEqualTo("three");
+    assertThat(desk.outbox.tasks())
+        .extracting(Outbox.Task::dueAt)
+        .as("due by the clock")
+        .containsExactly(first.sentAt(), desk.clock.instant(), desk.clock.instant());
+  }
+
+  @Test
   void beyondTheCompanysQuotaNothingIsStoredAndWhatIsRepeatedDoesNotCount() {
     var quota = new Quota("sends", 2, Duration.ofMinutes(1));
     var quotas =

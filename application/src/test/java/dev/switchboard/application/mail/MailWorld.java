@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** The way of mail, from a notice to a gateway, over storage in memory. */
 public final class MailWorld {
@@ -66,7 +67,8 @@ public final class MailWorld {
 
   public Optional<Claim> claim(Duration lease) {
     var now = clock.instant();
-    return transactions.inTransaction(() -> lanes.claim(LaneKind.MAIL, now, now.plus(lease)));
+    return transactions.inTransaction(
+        () -> lanes.claim(LaneKind.MAIL, now, now.plus(lease), Set.of()));
   }
 
   public Outcome handle(Claim claim) {

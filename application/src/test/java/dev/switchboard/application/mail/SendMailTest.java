@@ -133,6 +133,7 @@ class SendMailTest {
             claim.payload(),
             0,
             false,
+            false,
             claim.calledAt());
 
     assertThat(world.handle(moved))

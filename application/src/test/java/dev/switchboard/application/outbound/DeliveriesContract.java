@@ -57,7 +57,7 @@ public interface DeliveriesContract {
 
   private Optional<Claim> claim(Instant now) {
     return transactions()
-        .inTransaction(() -> lanes().claim(LaneKind.SEND, now, now.plusSeconds(60)));
+        .inTransaction(() -> lanes().claim(LaneKind.SEND, now, now.plusSeconds(60), Set.of()));
   }
 
   private Optional<TaskState> settle(Claim claim, Settlement settlement) {

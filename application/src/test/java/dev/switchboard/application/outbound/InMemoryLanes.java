@@ -9,6 +9,7 @@ import dev.switchboard.domain.message.MessageError;
 import dev.switchboard.domain.outbound.LaneKind;
 import dev.switchboard.domain.outbound.TaskState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -21,10 +22,12 @@ public final class InMemoryLanes implements Lanes {
   }
 
   @Override
-  public Optional<Claim> claim(LaneKind kind, Instant now, Instant leaseUntil) {
+  public Optional<Claim> claim(
+      LaneKind kind, Instant now, Instant leaseUntil, Collection<Claim> underWay) {
     return outbox.laneKeys().stream()
         .filter(key -> key.kind() == kind && !row(key).nextAt().isAfter(now))
         .sorted(Comparator.comparing(key -> row(key).nextAt()))
+        .filter(key -> underWay.stream().noneMatch(claim -> key(claim).equals(key)))
         .filter(key -> !outbox.open(key).isEmpty())
         .findFirst()
         .map(key -> claim(key, now, leaseUntil));
@@ -57,6 +60,7 @@ public final class InMemoryLanes implements Lanes {
         head.task().payload(),
         taken.attempts(),
         !doIt,
+        !doIt && lost,
         taken.calledAt().orElseThrow());
   }
 

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.outbound.Lanes.Claim;
 import dev.switchboard.domain.outbound.LaneKind;
 import dev.switchboard.domain.outbound.TaskState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ public interface LaneLeasesContract extends LanePorts {
     var takenOver = claimed(NOW.plus(LEASE));
 
     assertThat(takenOver.ambiguous()).isTrue();
+    assertThat(takenOver.takenOver()).isTrue();
     assertThat(takenOver.attempts()).isEqualTo(1);
     assertThat(takenOver.calledAt()).isEqualTo(NOW);
   }
@@ -41,7 +45,30 @@ public interface LaneLeasesContract extends LanePorts {
     var takenOver = claim(LaneKind.PROFILE, NOW.plus(LEASE)).orElseThrow();
 
     assertThat(takenOver.ambiguous()).isFalse();
+    assertThat(takenOver.takenOver()).isFalse();
     assertThat(takenOver.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  default void whatTheCallerIsStillAtWorkOnIsNotGivenToItAgain() {
+    enqueue(LaneKind.SEND, 5, 1);
+    var claim = claimed(NOW);
+    enqueue(LaneKind.SEND, 6, 2);
+    enqueue(LaneKind.PROFILE, 5, 3);
+    var later = NOW.plus(LEASE).plus(LEASE);
+
+    assertThat(claimBeside(claim, LaneKind.SEND, later)).hasValueSatisfying(onLane(6));
+    assertThat(claimBeside(claim, LaneKind.SEND, later)).isEmpty();
+    assertThat(claimBeside(claim, LaneKind.PROFILE, later)).hasValueSatisfying(onLane(5));
+    assertThat(claim(LaneKind.SEND, later)).as("another caller").hasValueSatisfying(onLane(5));
+  }
+
+  private Optional<Claim> claimBeside(Claim underWay, LaneKind kind, Instant now) {
+    return unit(() -> lanes().claim(kind, now, now.plus(LEASE), Set.of(underWay)));
+  }
+
+  private static Consumer<Claim> onLane(long lane) {
+    return claim -> assertThat(claim.lane()).isEqualTo(lane);
   }
 
   @Test

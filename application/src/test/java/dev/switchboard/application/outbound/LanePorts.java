@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What the contracts of lanes share. Each test has storage of its own. */
@@ -44,7 +45,7 @@ public interface LanePorts {
   }
 
   default Optional<Claim> claim(LaneKind kind, Instant now) {
-    return unit(() -> lanes().claim(kind, now, now.plus(LEASE)));
+    return unit(() -> lanes().claim(kind, now, now.plus(LEASE), Set.of()));
   }
 
   default Claim claimed(Instant now) {

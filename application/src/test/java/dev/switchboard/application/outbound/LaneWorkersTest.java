@@ -268,7 +268,8 @@ class LaneWorkersTest {
 
     var now = Clock.systemUTC().instant();
     var next =
-        transactions.inTransaction(() -> lanes.claim(LaneKind.SEND, now, now.plusSeconds(60)));
+        transactions.inTransaction(
+            () -> lanes.claim(LaneKind.SEND, now, now.plusSeconds(60), List.of()));
     finish.countDown();
     assertThat(next.orElseThrow().ambiguous()).isTrue();
   }

@@ -20,7 +20,18 @@ public interface LanesContract extends LanePorts {
     assertThat(claim)
         .isEqualTo(
             new Claim(
-                company(), LaneKind.SEND, 5, claim.token(), 1, 101, 0, "payload", 0, false, NOW));
+                company(),
+                LaneKind.SEND,
+                5,
+                claim.token(),
+                1,
+                101,
+                0,
+                "payload",
+                0,
+                false,
+                false,
+                NOW));
     assertThat(claim(LaneKind.SEND, NOW)).isEmpty();
   }
 
@@ -128,6 +139,7 @@ public interface LanesContract extends LanePorts {
 
     assertThat(look.task()).isEqualTo(1);
     assertThat(look.ambiguous()).isTrue();
+    assertThat(look.takenOver()).isFalse();
     assertThat(look.attempts()).isEqualTo(1);
     assertThat(look.calledAt()).isEqualTo(NOW);
   }

@@ -8,6 +8,7 @@ import dev.switchboard.application.conversation.Messages.Receipt;
 import dev.switchboard.application.outbound.ChannelGateway.Found;
 import dev.switchboard.application.outbound.ChannelGateway.Sent;
 import dev.switchboard.domain.message.Author;
+import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageError;
 import dev.switchboard.domain.message.MessageStatus;
 import dev.switchboard.domain.outbound.LaneKind;
@@ -87,6 +88,50 @@ class SendInDoubtTest {
     world.workOn(120);
 
     assertThat(world.gateway.texts()).containsExactly("ok", "ok", "ok");
+  }
+
+  private Message elsewhere(String mid) {
+    var message =
+        AConversation.message(
+            world.conversation,
+            world.ids.next(),
+            Author.PAGE,
+            "ok",
+            MessageStatus.SENT,
+            world.clock.instant(),
+            Optional.of(mid));
+    world.transactions.inTransaction(() -> world.messages.add(List.of(message)));
+    return message;
+  }
+
+  @Test
+  void theSameWordsWrittenElsewhereBeforeAreNotTakenForTheCallInDoubt() {
+    elsewhere("m_elsewhere");
+    world.clock.pass(Duration.ofSeconds(1));
+    world
+        .gateway
+        .refuse(SendFailure.Kind.AMBIGUOUS)
+        .finds(new Found.Candidates(List.of("m_elsewhere")));
+    world.answer("ok");
+
+    world.workOn(120);
+
+    assertThat(world.gateway.texts()).containsExactly("ok", "ok");
+  }
+
+  @Test
+  void anEchoStoredAsWrittenElsewhereSinceTheCallIsTakenForIt() {
+    world.gateway.refuse(SendFailure.Kind.AMBIGUOUS);
+    var message = world.answer("ok");
+    world.work();
+    var echo = elsewhere("m_echo");
+    world.gateway.finds(new Found.Candidates(List.of("m_echo")));
+
+    world.workOn(120);
+
+    assertThat(world.gateway.texts()).containsExactly("ok");
+    assertThat(world.now(message).externalId()).contains("m_echo");
+    assertThat(world.messages.find(OutboundWorld.COMPANY, echo.id())).isEmpty();
   }
 
   @Test

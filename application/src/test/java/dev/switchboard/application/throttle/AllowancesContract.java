@@ -64,6 +64,14 @@ public interface AllowancesContract {
   }
 
   @Test
+  default void aClockThatGoesBackFarHoldsNobodyUp() {
+    var company = company();
+    taken(company, THREE, 3, NOON);
+
+    assertThat(taken(company, THREE, 5, NOON.minusSeconds(3_600))).isEqualTo(3);
+  }
+
+  @Test
   default void manyAtOnceGetNoMoreThanTheQuota() {
     var company = company();
     List<Future<Long>> each;

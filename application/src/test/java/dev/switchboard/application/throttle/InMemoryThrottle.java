@@ -55,7 +55,9 @@ public final class InMemoryThrottle implements Throttle {
 
   private Duration needed(Bucket bucket, Instant now) {
     var empty = emptyAt.getOrDefault(Key.of(bucket), now);
-    var filled = empty.isAfter(now) ? Duration.between(now, empty) : Duration.ZERO;
+    var possible =
+        empty.isAfter(now) && !empty.isAfter(now.plus(bucket.quota().window().multipliedBy(2)));
+    var filled = possible ? Duration.between(now, empty) : Duration.ZERO;
     return filled.plus(bucket.quota().step());
   }
 

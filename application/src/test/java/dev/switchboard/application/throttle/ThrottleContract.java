@@ -52,6 +52,18 @@ public interface ThrottleContract {
   }
 
   @Test
+  default void aClockThatGoesBackFarHoldsNobodyUp() {
+    var patient = patient(THREE);
+    var stubborn = stubborn(THREE);
+    admitted(3, patient, NOON);
+    admitted(200, stubborn, NOON);
+
+    assertThat(take(NOON.minusSeconds(10), patient)).isEqualTo(refused(THREE, 30));
+    assertThat(admitted(5, patient, NOON.minusSeconds(3_600))).isEqualTo(3);
+    assertThat(admitted(5, stubborn, NOON.minusSeconds(3_600))).isEqualTo(3);
+  }
+
+  @Test
   default void aTryIsTakenFromEachBucketOrFromNone() {
     var narrow = patient(THREE);
     var wide = patient(MANY);

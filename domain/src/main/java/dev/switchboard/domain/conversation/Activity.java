@@ -1,5 +1,6 @@
 package dev.switchboard.domain.conversation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ public record Activity(
     Optional<Instant> lastOutgoingAt,
     Optional<Instant> windowOpenedAt) {
   public static final int PREVIEW_LENGTH = 200;
+
+  /** The smallest that is stored. */
+  private static final Duration STEP = Duration.ofNanos(1_000);
 
   public static Activity none(Instant at) {
     return new Activity(
@@ -44,6 +48,17 @@ public record Activity(
         lastIncomingAt,
         later(lastOutgoingAt, at),
         windowOpenedAt);
+  }
+
+  /**
+   * When that is said which is said now: after what was said last from our side, also where the
+   * clock was set back meanwhile or is another node's.
+   */
+  public Instant afterOutgoing(Instant now) {
+    return lastOutgoingAt
+        .map(last -> last.plus(STEP))
+        .filter(next -> next.isAfter(now))
+        .orElse(now);
   }
 
   Activity windowOpened(Instant at) {

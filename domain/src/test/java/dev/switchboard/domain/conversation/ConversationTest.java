@@ -60,6 +60,18 @@ class ConversationTest {
   }
 
   @Test
+  void whatIsSaidNextIsSaidLaterWhateverTheClockShows() {
+    var answered = begun.answered("!", NOON, NOON).received("?", NOON.plusSeconds(60), NOON);
+    var justAfter = NOON.plusNanos(1_000);
+
+    assertThat(begun.activity().afterOutgoing(NOON)).isEqualTo(NOON);
+    assertThat(answered.activity().afterOutgoing(NOON.plusSeconds(1)))
+        .isEqualTo(NOON.plusSeconds(1));
+    assertThat(answered.activity().afterOutgoing(NOON)).isEqualTo(justAfter);
+    assertThat(answered.activity().afterOutgoing(NOON.minusSeconds(3_600))).isEqualTo(justAfter);
+  }
+
+  @Test
   void onlyTheCustomerOpensTheWindow() {
     assertThat(begun.answered("!", NOON, NOON).activity().windowOpenedAt()).isEmpty();
     assertThat(begun.touched(NOON, NOON).activity().windowOpenedAt()).contains(NOON);
