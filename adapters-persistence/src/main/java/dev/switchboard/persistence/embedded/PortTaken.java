@@ -4,7 +4,7 @@ package dev.switchboard.persistence.embedded;
 final class PortTaken extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  PortTaken() {
-    super("port taken", null, false, false);
+  PortTaken(int port) {
+    super("another program has taken its port " + port, null, false, false);
   }
 }
