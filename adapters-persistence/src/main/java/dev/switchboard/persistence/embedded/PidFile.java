@@ -62,7 +62,11 @@ final class PidFile {
     if (!program.get().toString().startsWith("postgres")) { // and " (deleted)", after an update
       return Owner.STRANGER;
     }
-    if (process.info().commandLine().filter(line -> line.contains(cluster.toString())).isPresent()) {
+    if (process
+        .info()
+        .commandLine()
+        .filter(line -> line.contains(cluster.toString()))
+        .isPresent()) {
       return Owner.CLUSTER;
     }
     try { // PostgreSQL's processes work in the folder of their cluster

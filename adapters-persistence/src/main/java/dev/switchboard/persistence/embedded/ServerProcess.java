@@ -161,7 +161,8 @@ final class ServerProcess {
       }
     }
     stop();
-    throw new EmbeddedPostgresException("PostgreSQL did not become ready, see " + launch.log(), last);
+    throw new EmbeddedPostgresException(
+        "PostgreSQL did not become ready, see " + launch.log(), last);
   }
 
   private boolean saysReady() {
