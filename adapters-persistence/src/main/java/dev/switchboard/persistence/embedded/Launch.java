@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How a server is started on a cluster, the first time and every other. Whoever does so has locked
@@ -16,7 +17,9 @@ import java.util.List;
  * @param log what the server says is added to it
  */
 record Launch(Account account, Path home, Path cluster, String password, Path log) {
-  private static final int PORT_ATTEMPTS = 3;
+  // a statement of the server before notices the end of that when it is over, after 20 s at most
+  private static final Duration WAY_FREE_WITHIN = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /**
    * On any port, and it answers; whoever asks for it stops it.
@@ -24,16 +27,17 @@ record Launch(Account account, Path home, Path cluster, String password, Path lo
    * @throws EmbeddedPostgresException it ended, or was not ready in time and is stopped
    */
   ServerProcess ready(Duration within) throws IOException {
-    makeWay();
-    for (var attempt = 1; ; attempt++) {
+    for (var end = System.nanoTime() + WAY_FREE_WITHIN.toNanos(); ; ) {
+      makeWay();
       var server = on(freePort());
       try {
         server.awaitReady(within);
         return server;
-      } catch (PortTaken e) {
-        if (attempt == PORT_ATTEMPTS) {
-          throw new EmbeddedPostgresException("PostgreSQL finds no free port", e);
+      } catch (InTheWay e) {
+        if (System.nanoTime() > end) {
+          throw new EmbeddedPostgresException("PostgreSQL does not start: " + e.getMessage(), e);
         }
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }

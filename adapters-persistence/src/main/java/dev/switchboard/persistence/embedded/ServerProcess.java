@@ -133,7 +133,7 @@ final class ServerProcess {
   }
 
   /**
-   * @throws PortTaken another one may be tried
+   * @throws InTheWay it may be tried again, on another port
    */
   void awaitReady(Duration within) {
     var deadline = System.nanoTime() + within.toNanos();
@@ -176,7 +176,10 @@ final class ServerProcess {
   private RuntimeException ended() {
     var words = lastWords();
     if (words.contains("could not create any TCP/IP sockets")) {
-      return new PortTaken(port);
+      return new InTheWay("another program has taken its port " + port);
+    }
+    if (words.contains("is still in use") || words.contains("\"postmaster.pid\" already exists")) {
+      return new InTheWay("one before it has not quite ended; the last words: " + words);
     }
     return new EmbeddedPostgresException(
         "PostgreSQL ended while starting; its last words: " + words);

@@ -83,8 +83,12 @@ final class SupervisedServer {
     }
   }
 
-  /** All or nothing: a stop finds it, or it does not begin. */
-  private synchronized ServerProcess begin() throws IOException, InterruptedException {
+  /**
+   * All or nothing: a stop finds it, or it does not begin.
+   *
+   * @throws InterruptedException there was a stop
+   */
+  synchronized ServerProcess begin() throws IOException, InterruptedException {
     if (stopped) {
       throw new InterruptedException("stopped");
     }

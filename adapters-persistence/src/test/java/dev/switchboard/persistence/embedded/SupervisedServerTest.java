@@ -1,6 +1,7 @@
 package dev.switchboard.persistence.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
@@ -11,10 +12,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,32 +68,48 @@ class SupervisedServerTest extends BackupScene {
 
   @Test
   void whatIsLeftOfTheOldOneIsWaitedFor() throws Exception {
-    try (var connection = Servers.connect(server);
-        var statement = connection.createStatement()) {
-      // it computes, and so notices nothing before its time is over
-      statement.execute("set statement_timeout = '3s'");
-      var busy =
-          CompletableFuture.runAsync(
-              () -> {
-                try {
-                  statement.execute("select count(*) from generate_series(1, 10000000000)");
-                } catch (SQLException _) {
-                  // the end this test is about
-                }
-              });
-      await()
-          .until(
-              () ->
-                  Servers.one(
-                          server,
-                          "select count(*) from pg_stat_activity where state = 'active' and query like '%10000000000%' and pid <> pg_backend_pid()")
-                      .equals("1"));
+    try (var _ = busyFor("3s")) {
       kill();
 
       await().atMost(BACK_WITHIN).until(this::answers);
-      busy.join();
     }
     assertThat(said(Level.ERROR)).anyMatch(line -> line.contains("shared memory block"));
+  }
+
+  @Test
+  void whatIsLeftOfTheOldOneIsWaitedForByAFirstStartToo() throws Exception {
+    try (var _ = busyFor("3s")) {
+      kill();
+      server.close();
+
+      server = start(data);
+    }
+    assertThat(answers()).isTrue();
+  }
+
+  /** A session that computes, and so does not notice the end of its server before that of this. */
+  private Connection busyFor(String time) throws SQLException {
+    var connection = Servers.connect(server);
+    var pid = Servers.one(connection, "select pg_backend_pid()");
+    Servers.one(connection, "select set_config('statement_timeout', '" + time + "', false)");
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                Servers.one(connection, "select count(*) from generate_series(1, 10000000000)");
+              } catch (SQLException _) {
+                // the server's end, or its own
+              }
+            });
+    await()
+        .until(
+            () ->
+                Servers.one(
+                        server,
+                        "select count(*) from pg_stat_activity where state = 'active' and query like '%series%' and pid = "
+                            + pid)
+                    .equals("1"));
+    return connection;
   }
 
   @Test
@@ -137,6 +154,23 @@ class SupervisedServerTest extends BackupScene {
 
     await().until(() -> processes().isEmpty());
     assertThat(said(Level.ERROR)).hasSize(1);
+  }
+
+  @Test
+  void afterAStopNoneBegins() throws Exception {
+    server.close();
+    var cluster = Cluster.existing(data);
+    var supervised =
+        SupervisedServer.start(
+            EmbeddedPostgres.launch(
+                Account.current().ownerOf(cluster.folder()),
+                Binaries.unpacked(EmbeddedPostgres.Options.in(data, _ -> {}).cache()),
+                data,
+                cluster));
+    supervised.stop();
+
+    assertThatThrownBy(supervised::begin).isInstanceOf(InterruptedException.class);
+    assertThat(processes()).isEmpty();
   }
 
   /** As {@code kill -9} does; the end has come when this returns. */
