@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SequenceIdsTest {
@@ -94,6 +95,7 @@ class SequenceIdsTest {
   }
 
   @Test
+  @Timeout(20)
   void nobodyWaitsLongerForAnAttemptOfOthersThanForAConnection() throws Exception {
     var ids = new SequenceIds(hangingAtFirst(GONE), Duration.ofMillis(20));
     try (var callers = Executors.newFixedThreadPool(1)) {
