@@ -11,7 +11,6 @@ import dev.switchboard.application.TransactionsContract;
 import dev.switchboard.domain.company.CompanyId;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -146,18 +145,6 @@ class DatabaseTest implements TransactionsContract {
                                     "select pg_terminate_backend(pg_backend_pid())", Boolean.class)
                                 .getSingleResult()))
         .isInstanceOf(StorageUnavailable.class);
-  }
-
-  @Test
-  void idsAreNeverGivenTwice() {
-    var first = new SequenceIds(test.database());
-    var second = new SequenceIds(test.database());
-    var taken = new ArrayList<Long>();
-    for (int i = 0; i < 2_500; i++) {
-      taken.addAll(List.of(first.next(), second.next()));
-    }
-
-    assertThat(new HashSet<>(taken)).hasSize(5_000);
   }
 
   @Test

@@ -1,8 +1,6 @@
 package dev.switchboard.persistence.embedded;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -10,18 +8,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
  * PostgreSQL as a child process on the loopback interface, fsync on. It ends with this process: by
- * {@link #close}, and where {@code setpriv} exists also when this process is killed.
+ * {@link #close}, and where {@code setpriv} exists also when this process is killed. Where it ends
+ * before that it is started again.
  *
  * <p>One data directory is used by one process at a time; a second start is refused.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   static final String USER = "switchboard";
-  private static final int PORT_ATTEMPTS = 3;
 
   /**
    * @param dataDirectory the product's data directory; the cluster gets a folder in it
@@ -46,10 +43,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private final FileLock lock;
-  private final ServerProcess server;
+  private final SupervisedServer server;
   private final String password;
 
-  private EmbeddedPostgres(FileLock lock, ServerProcess server, String password) {
+  private EmbeddedPostgres(FileLock lock, SupervisedServer server, String password) {
     this.lock = lock;
     this.server = server;
     this.password = password;
@@ -91,29 +88,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
       options.notice().accept("Creating the database in " + cluster.folder());
       cluster.initialise(account, home, password);
     }
-    ServerProcess.awaitEndOfPrevious(cluster.folder());
-    var server = serve(account, home, data, cluster, ServerProcess.READY_WITHIN);
+    var server = SupervisedServer.start(launch(account, home, data, cluster));
     return new EmbeddedPostgres(lock, server, password);
   }
 
-  /** A server that answers; whoever asks for it has locked the data directory, and stops it. */
-  static ServerProcess serve(
-      Account account, Path home, Path data, Cluster cluster, Duration readyWithin)
-      throws IOException {
-    var log = data.resolve("postgres.log");
-    for (var attempt = 1; ; attempt++) {
-      var server = ServerProcess.start(account, home, cluster.folder(), freePort(), log);
-      try {
-        server.awaitReady(USER, cluster.password(), readyWithin);
-        return server;
-      } catch (PortTaken e) {
-        if (attempt == PORT_ATTEMPTS) {
-          throw new EmbeddedPostgresException("PostgreSQL finds no free port", e);
-        }
-      }
-    }
+  static Launch launch(Account account, Path home, Path data, Cluster cluster) throws IOException {
+    return new Launch(
+        account, home, cluster.folder(), cluster.password(), data.resolve("postgres.log"));
   }
 
+  /** Stays the same for as long as this is open. */
   public String jdbcUrl() {
     return server.jdbcUrl();
   }
@@ -126,7 +110,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return password;
   }
 
-  /** The server's process id, for those who watch it. */
+  /** The server's process id, for those who watch it; another one after each of its ends. */
   public long pid() {
     return server.pid();
   }
@@ -156,12 +140,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
     channel.close();
     throw new EmbeddedPostgresException(
         "the data directory " + data + " is in use by another Switchboard");
-  }
-
-  /** Somebody else may take it before PostgreSQL does; then another one is tried. */
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -39,9 +38,6 @@ public final class Restore {
           "update session set revoked_at = now(), revoked_reason = 'restored' where revoked_at is null",
           "delete from ws_ticket",
           "delete from password_reset");
-
-  // reading the log of a long copy of a busy server takes its time
-  private static final Duration RECOVERED_WITHIN = Duration.ofHours(1);
 
   private Restore() {}
 
@@ -87,7 +83,8 @@ public final class Restore {
       unfinished.refuseOtherVersion();
       var home = Binaries.unpacked(EmbeddedPostgres.Options.in(data, notice).cache());
       settle(
-          EmbeddedPostgres.serve(account, home, data, unfinished, RECOVERED_WITHIN),
+          EmbeddedPostgres.launch(account, home, data, unfinished)
+              .ready(ServerProcess.RECOVERED_WITHIN),
           unfinished.password());
       Files.move(fresh, cluster.folder()); // not before: from here on a start takes it
     } catch (IOException | SQLException | RuntimeException e) {

@@ -8,82 +8,68 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The running {@code postgres}. */
 final class ServerProcess {
   static final Duration READY_WITHIN = Duration.ofMinutes(2); // crash recovery takes its time
+
+  /** For who has nothing better to do than wait: as much of the log as there may be to read. */
+  static final Duration RECOVERED_WITHIN = Duration.ofHours(1);
+
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
   private static final int LOG_KEPT_BYTES = 10_000_000;
+  private static final int WORDS_READ_BYTES = 100_000;
+  private static final int WORDS_TOLD = 3;
+  // no statement, nor what goes on from the line before: that begins with a tab
+  private static final Pattern GRAVE = Pattern.compile("[^\\t].*?(FATAL|PANIC): +(?<words>.*)");
 
+  private final Launch launch;
   private final Process process;
-  private final Path cluster;
   private final int port;
-  private final Path log;
   private final long logStart;
-  private final Thread stopOnExit;
 
-  private ServerProcess(Process process, Path cluster, int port, Path log, long logStart) {
+  private ServerProcess(Launch launch, Process process, int port, long logStart) {
+    this.launch = launch;
     this.process = process;
-    this.cluster = cluster;
     this.port = port;
-    this.log = log;
     this.logStart = logStart;
-    stopOnExit = new Thread(this::interruptServer, "postgres-stop");
   }
 
-  static ServerProcess start(Account account, Path home, Path cluster, int port, Path log)
-      throws IOException {
+  static ServerProcess start(Launch launch, int port) throws IOException {
+    var log = launch.log();
     if (Files.exists(log) && Files.size(log) > LOG_KEPT_BYTES) {
       Files.delete(log);
     }
     var logStart = Files.exists(log) ? Files.size(log) : 0;
-    var command =
-        account.wrapDetached(
-            List.of(
-                home.resolve("bin/postgres").toString(),
-                "-D",
-                cluster.toString(),
-                "-p",
-                Integer.toString(port),
-                "-c",
-                "listen_addresses=127.0.0.1",
-                "-c",
-                "unix_socket_directories=",
-                "-c",
-                "fsync=on",
-                "-c",
-                "synchronous_commit=on",
-                "-c",
-                "full_page_writes=on",
-                "-c",
-                "max_connections=100",
-                "-c",
-                "shared_buffers=128MB",
-                "-c",
-                "jit=off",
-                "-c",
-                "max_wal_size=2GB",
-                "-c",
-                "log_timezone=UTC",
-                "-c",
-                "logging_collector=off"));
     var builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(launch.command(port))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    var server = new ServerProcess(spawn(builder, cluster), cluster, port, log, logStart);
-    if (!account.diesWithUs()) {
-      Runtime.getRuntime().addShutdownHook(server.stopOnExit);
+    var server = new ServerProcess(launch, spawn(builder, launch.cluster()), port, logStart);
+    if (!launch.account().diesWithUs()) {
+      server.stopOnExit();
     }
     return server;
+  }
+
+  private void stopOnExit() {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(this::interruptServer, "postgres-stop"));
+    } catch (IllegalStateException e) { // on our way out already
+      stop();
+      throw e;
+    }
   }
 
   /**
@@ -147,9 +133,9 @@ final class ServerProcess {
   }
 
   /**
-   * @throws PortTaken another one may be tried
+   * @throws InTheWay it may be tried again, on another port
    */
-  void awaitReady(String user, String password, Duration within) {
+  void awaitReady(Duration within) {
     var deadline = System.nanoTime() + within.toNanos();
     SQLException last = null;
     while (System.nanoTime() < deadline) {
@@ -160,7 +146,9 @@ final class ServerProcess {
         LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         continue;
       }
-      try (var _ = DriverManager.getConnection(jdbcUrl() + "?connectTimeout=2", user, password)) {
+      try (var _ =
+          DriverManager.getConnection(
+              jdbcUrl() + "?connectTimeout=2", EmbeddedPostgres.USER, launch.password())) {
         return;
       } catch (SQLException e) {
         if (e.getSQLState() != null && e.getSQLState().startsWith("28")) {
@@ -173,12 +161,13 @@ final class ServerProcess {
       }
     }
     stop();
-    throw new EmbeddedPostgresException("PostgreSQL did not become ready, see " + log, last);
+    throw new EmbeddedPostgresException(
+        "PostgreSQL did not become ready, see " + launch.log(), last);
   }
 
   private boolean saysReady() {
     try {
-      return PidFile.readyOn(cluster).filter(listening -> listening == port).isPresent();
+      return PidFile.ready(launch.cluster(), pid());
     } catch (IOException | NumberFormatException _) {
       return false; // caught in the middle of being written
     }
@@ -186,28 +175,47 @@ final class ServerProcess {
 
   private RuntimeException ended() {
     var words = lastWords();
-    if (words.stream().anyMatch(line -> line.contains("could not create any TCP/IP sockets"))) {
-      return new PortTaken();
+    if (words.contains("could not create any TCP/IP sockets")) {
+      return new InTheWay("another program has taken its port " + port);
+    }
+    if (words.contains("is still in use") || words.contains("\"postmaster.pid\" already exists")) {
+      return new InTheWay("one before it has not quite ended; the last words: " + words);
     }
     return new EmbeddedPostgresException(
-        "PostgreSQL ended while starting; its last words: "
-            + (words.isEmpty() ? "none, see " + log : words.getFirst()));
+        "PostgreSQL ended while starting; its last words: " + words);
   }
 
-  /** Of this start alone, the last first. */
-  private List<String> lastWords() {
-    try (var file = new RandomAccessFile(log.toFile(), "r")) {
-      file.seek(logStart);
-      var bytes = new byte[(int) Math.min(file.length() - logStart, 1_000_000)];
+  /** For good. */
+  int awaitEnd() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** In one line, the newest at the end; of this start alone. */
+  String lastWords() {
+    try (var file = new RandomAccessFile(launch.log().toFile(), "r")) {
+      var start = Math.max(logStart, file.length() - WORDS_READ_BYTES);
+      file.seek(start);
+      var bytes = new byte[(int) Math.max(0, file.length() - start)];
       file.readFully(bytes);
-      return new String(bytes, StandardCharsets.UTF_8)
+      var words = new LinkedHashMap<String, String>(); // many processes say the same
+      new String(bytes, StandardCharsets.UTF_8)
           .lines()
-          .filter(line -> line.contains("FATAL") || line.contains("PANIC"))
-          .toList()
-          .reversed();
+          .map(GRAVE::matcher)
+          .filter(Matcher::matches)
+          .forEach(line -> words.putLast(line.group("words"), line.group()));
+      if (!words.isEmpty()) {
+        return words.values().stream()
+            .skip(Math.max(0, words.size() - WORDS_TOLD))
+            .collect(Collectors.joining("; "));
+      }
     } catch (IOException _) {
-      return List.of();
+      // then there is nothing to tell
     }
+    return "none, see " + launch.log();
+  }
+
+  int port() {
+    return port;
   }
 
   String jdbcUrl() {

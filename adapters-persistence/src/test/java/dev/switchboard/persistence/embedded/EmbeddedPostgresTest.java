@@ -151,6 +151,41 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void aPidFileWhoseNumberIsSomebodyElsesByNowDoesNotStandInTheWay() throws Exception {
+    start().close();
+    var stranger =
+        new ProcessBuilder(Account.current().wrap(List.of("sleep", "600"))).start(); // as postgres
+    try {
+      var file = data.resolve("postgres/postmaster.pid");
+      Files.writeString(file, stranger.pid() + "\n" + data.resolve("postgres") + "\n");
+
+      assertThat(query(start(), "select 1")).isEqualTo("1");
+      assertThat(stranger.isAlive()).isTrue();
+    } finally {
+      stranger.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void aPidFileOfAProcessOfThisClusterIsLeftAlone() throws Exception {
+    var server = start();
+    var file = data.resolve("postgres/postmaster.pid");
+    var said = Files.readString(file);
+    var child = ProcessHandle.of(server.pid()).orElseThrow().children().findAny().orElseThrow();
+    try {
+      for (var pid : List.of(server.pid(), child.pid(), -server.pid())) {
+        Files.writeString(file, said.replaceFirst("\\d+", pid.toString()));
+
+        assertThat(PidFile.server(data.resolve("postgres")).map(ProcessHandle::pid))
+            .hasValue(Math.abs(pid));
+        assertThat(file).exists();
+      }
+    } finally {
+      Files.writeString(file, said);
+    }
+  }
+
+  @Test
   void aServerKilledInTheMiddleRecovers() throws Exception {
     var first = start();
     execute(first, "create table kept (id int)");

@@ -34,8 +34,13 @@ final class Servers {
   }
 
   static String one(EmbeddedPostgres server, String query) throws SQLException {
-    try (var connection = connect(server);
-        var statement = connection.createStatement();
+    try (var connection = connect(server)) {
+      return one(connection, query);
+    }
+  }
+
+  static String one(Connection connection, String query) throws SQLException {
+    try (var statement = connection.createStatement();
         var rows = statement.executeQuery(query)) {
       rows.next();
       return rows.getString(1);

@@ -1,9 +1,11 @@
 package dev.switchboard.bootstrap.mainjob;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -104,6 +106,18 @@ final class MetaLoad {
 
   /** Whether it was answered with 200; a connection that breaks was not. */
   private boolean post(List<Event> batch) {
+    try {
+      return send(batch).statusCode() == 200;
+    } catch (IOException _) {
+      return false; // the server went away: nothing is promised for this one
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** One post, which is not counted, and its answer. */
+  HttpResponse<String> send(List<Event> batch) throws IOException, InterruptedException {
     var entries =
         batch.stream().collect(Collectors.groupingBy(Event::page)).entrySet().stream()
             .map(
@@ -123,14 +137,7 @@ final class MetaLoad {
             .header("X-Hub-Signature-256", sign(body, secret))
             .POST(BodyPublishers.ofByteArray(body))
             .build();
-    try {
-      return client.send(request, BodyHandlers.ofString()).statusCode() == 200;
-    } catch (java.io.IOException _) {
-      return false; // the server went away: nothing is promised for this one
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return client.send(request, BodyHandlers.ofString());
   }
 
   static String sign(byte[] body, String secret) {

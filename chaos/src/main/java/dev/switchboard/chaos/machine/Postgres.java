@@ -1,9 +1,7 @@
 package dev.switchboard.chaos.machine;
 
 import dev.switchboard.bench.machine.Server;
-import dev.switchboard.persistence.embedded.EmbeddedPostgresException;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * The drill's own PostgreSQL, as the product starts it, behind an address that stays when it comes
@@ -11,8 +9,6 @@ import java.time.Duration;
  * be killed.
  */
 public final class Postgres implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
   private Path folder;
   private final Proxy proxy;
   private Server server;
@@ -49,18 +45,8 @@ public final class Postgres implements AutoCloseable {
 
   /** Comes back as after any crash: recovery, then connections. */
   public synchronized void start() {
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      try {
-        server = Server.start(folder, false);
-        proxy.target(server.address().port());
-        return;
-      } catch (EmbeddedPostgresException e) {
-        if (System.nanoTime() > end) {
-          throw e; // backends of a killed one may take a moment to notice
-        }
-      }
-    }
+    server = Server.start(folder, false);
+    proxy.target(server.address().port());
   }
 
   /** From now on nothing is committed that is not in the standby's log as well. */
