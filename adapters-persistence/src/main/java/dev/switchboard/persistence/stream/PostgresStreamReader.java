@@ -45,13 +45,10 @@ public final class PostgresStreamReader implements StreamReader {
       select * from (
         select p.*, sum(octet_length(p.payload)) over (order by p.seq rows unbounded preceding)
           as bytes from (%s) p) page
-      where bytes - octet_length(payload) < """
-          + " "
-          + PAGE_BYTES
-          + " order by seq";
+      where bytes - octet_length(payload) < %d order by seq""";
 
-  static final String TAIL = PAGE.formatted(ROWS + IN_ORDER);
-  static final String RESUMED = PAGE.formatted(ROWS + VISIBLE + IN_ORDER);
+  static final String TAIL = PAGE.formatted(ROWS + IN_ORDER, PAGE_BYTES);
+  static final String RESUMED = PAGE.formatted(ROWS + VISIBLE + IN_ORDER, PAGE_BYTES);
   static final String NUMBER = "select count(*) from (" + ROWS + VISIBLE + "limit ?) found";
 
   // A dump restored elsewhere changes the system or the database, a point-in-time recovery the
