@@ -12,18 +12,19 @@ import java.util.stream.Collectors;
 final class Attachments {
   private Attachments() {}
 
-  static List<Attachment> of(JsonNode node) {
+  /** As much of them as there is room for. */
+  static List<Attachment> of(JsonNode node, Room room) {
     var attachments = new ArrayList<Attachment>();
     if (node.isArray()) {
       node.forEach(one -> attachments.add(attachment(one)));
     } else if (node.isObject()) {
       attachments.add(attachment(node));
     }
-    return withoutDoubleStickers(attachments);
+    return room.fit(withoutDoubleStickers(attachments));
   }
 
   private static Attachment attachment(JsonNode node) {
-    var type = Values.text(node.path("type"));
+    var type = Values.word(node.path("type"));
     return new Attachment(type.isBlank() ? "unknown" : type, payload(node));
   }
 

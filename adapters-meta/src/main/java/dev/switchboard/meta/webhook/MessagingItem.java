@@ -44,7 +44,7 @@ record MessagingItem(
     return item.properties().stream()
         .filter(field -> !ADDRESSES.contains(field.getKey()))
         .findFirst()
-        .map(field -> notice(Values.clean(field.getKey()), field.getValue()));
+        .map(field -> notice(Values.word(field.getKey()), field.getValue()));
   }
 
   private InboundContent aboutMessage(String kind, JsonNode value) {
@@ -81,7 +81,8 @@ record MessagingItem(
       return new InboundContent.Unsent(mid);
     }
     var text = Values.text(message.path("text"));
-    var attachments = Attachments.of(message.path("attachments"));
+    var room = new Room();
+    var attachments = Attachments.of(message.path("attachments"), room);
     var replyTo = Values.mid(message.path("reply_to").path("mid"));
     return bySelf
         ? new InboundContent.Echo(
@@ -96,18 +97,18 @@ record MessagingItem(
             text,
             attachments,
             replyTo,
-            messageFacts(message),
+            messageFacts(message, room),
             Values.flag(message.path("is_unsupported")));
   }
 
   /** Everything said with a message that has no place of its own, fields we never heard of too. */
-  private Map<String, Object> messageFacts(JsonNode message) {
+  private Map<String, Object> messageFacts(JsonNode message, Room room) {
     var facts = new LinkedHashMap<String, Object>();
     message.properties().stream()
         .filter(field -> !READ_ELSEWHERE.contains(field.getKey()))
         .forEach(field -> Values.put(facts, field.getKey(), field.getValue()));
     Values.put(facts, "story", message.path("reply_to").path("story"));
-    return besides(facts);
+    return besides(facts, room);
   }
 
   private InboundContent postback(JsonNode postback) {
@@ -117,7 +118,7 @@ record MessagingItem(
         Values.mid(postback.path("mid")).orElse(digest),
         Values.text(postback.path("title")),
         Values.text(postback.path("payload")),
-        besides(facts));
+        besides(facts, new Room()));
   }
 
   private InboundContent reaction(String mid, JsonNode reaction) {
@@ -125,8 +126,8 @@ record MessagingItem(
         mid,
         Values.id(item.path("sender").path("id")).orElse(""),
         Values.text(reaction.path("action")).equals("unreact"),
-        Values.text(reaction.path("reaction")),
-        Values.text(reaction.path("emoji")));
+        Values.word(reaction.path("reaction")),
+        Values.word(reaction.path("emoji")));
   }
 
   private static InboundContent edit(String mid, JsonNode edit) {
@@ -139,17 +140,17 @@ record MessagingItem(
   }
 
   private Map<String, Object> facts(JsonNode value) {
-    return besides(new LinkedHashMap<>(Values.map(value)));
+    return besides(new LinkedHashMap<>(Values.map(value)), new Room());
   }
 
-  private Map<String, Object> besides(Map<String, Object> facts) {
+  private Map<String, Object> besides(Map<String, Object> facts, Room room) {
     if (!item.path("referral").isMissingNode() && !facts.containsKey("referral") && !isReferral()) {
       Values.put(facts, "referral", item.path("referral"));
     }
     if (test) {
       facts.put("test", true);
     }
-    return facts;
+    return room.fit(facts);
   }
 
   private boolean isReferral() {

@@ -53,6 +53,15 @@ final class Values {
     return text.length() <= LONGEST_TEXT ? text : clean(text.substring(0, LONGEST_TEXT));
   }
 
+  /** A kind or a name of something, of which a longer one is cut; empty where there is none. */
+  static String word(JsonNode node) {
+    return word(text(node));
+  }
+
+  static String word(String text) {
+    return text.length() <= LONGEST_ID ? clean(text) : clean(text.substring(0, LONGEST_ID));
+  }
+
   /** True as a boolean, a text or a number. */
   static boolean flag(JsonNode node) {
     return node.asBoolean(false);

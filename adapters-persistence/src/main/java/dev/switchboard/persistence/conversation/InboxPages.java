@@ -6,6 +6,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.persistence.JsonColumn;
+import dev.switchboard.persistence.PageBytes;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +54,8 @@ final class InboxPages {
   private static final String MESSAGES =
       "select "
           + MessageColumns.NAMES
+          + ", octet_length(content) + octet_length(attachments::text)"
+          + " + octet_length(metadata::text) + octet_length(reactions::text) as bytes"
           + " from message where company_id = ? and conversation_id = ?";
 
   /** The newest first. */
@@ -125,7 +128,8 @@ final class InboxPages {
     slice
         .from()
         .ifPresent(from -> where.and("(sent_at, id) " + behind + " (?, ?)", from.at(), from.id()));
-    where.page("order by sent_at %s, id %s".formatted(direction, direction), slice);
-    return new Query(where.sql(), where.parameters());
+    var order = "order by sent_at %s, id %s".formatted(direction, direction);
+    where.page(order, slice);
+    return new Query(PageBytes.cut(where.sql(), "bytes", order), where.parameters());
   }
 }

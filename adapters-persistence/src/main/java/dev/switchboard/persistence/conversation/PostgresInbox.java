@@ -42,6 +42,11 @@ public final class PostgresInbox implements Inbox {
       from tally where company_id = ?\
       """;
 
+  /**
+   * @param bytes as the statement counts them: to count anew could see more in the page than is
+   */
+  private record Sized(MessageView message, long bytes) {}
+
   private final Database database;
   private final Clock clock;
 
@@ -86,9 +91,17 @@ public final class PostgresInbox implements Inbox {
                 Sql.list(
                     connection,
                     page.sql(),
-                    row -> MessageView.of(MessageColumns.read(row), of.platform()),
+                    row ->
+                        new Sized(
+                            MessageView.of(MessageColumns.read(row), of.platform()),
+                            row.getLong("bytes")),
                     page.parameters()));
-    return Page.of(found, slice.limit(), m -> new Cursor(m.timestamp(), m.id()));
+    return Page.within(found, slice.limit(), Sized::bytes, one -> cursor(one.message()))
+        .map(Sized::message);
+  }
+
+  private static Cursor cursor(MessageView message) {
+    return new Cursor(message.timestamp(), message.id());
   }
 
   @Override

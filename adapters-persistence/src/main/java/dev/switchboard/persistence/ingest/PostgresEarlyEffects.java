@@ -43,10 +43,15 @@ public final class PostgresEarlyEffects implements EarlyEffects {
   private static final String TAKE_RIPE =
       """
       delete from early_effect e where (e.company_id, e.id) in (
-        select w.company_id, w.id from early_effect w join message m
-          on m.company_id = w.company_id and m.channel_account_id = w.channel_account_id
-          and m.external_id = w.external_id
-        order by w.created_at, w.id limit ? for update of w skip locked)
+        with ripe as (
+          select w.company_id, w.id, w.created_at, octet_length(w.element) as size
+          from early_effect w join message m
+            on m.company_id = w.company_id and m.channel_account_id = w.channel_account_id
+            and m.external_id = w.external_id
+          order by w.created_at, w.id limit ? for update of w skip locked),
+        fitting as (
+          select company_id, id, sum(size) over (order by created_at, id) - size as ahead from ripe)
+        select company_id, id from fitting where ahead < ?)
       """
           + RETURNING;
 
@@ -84,8 +89,8 @@ public final class PostgresEarlyEffects implements EarlyEffects {
   }
 
   @Override
-  public List<EarlyEffect> takeRipe(int limit) {
-    return sorted(TAKE_RIPE, limit);
+  public List<EarlyEffect> takeRipe(int limit, long bytes) {
+    return sorted(TAKE_RIPE, limit, bytes);
   }
 
   private List<EarlyEffect> sorted(String sql, Object... parameters) {

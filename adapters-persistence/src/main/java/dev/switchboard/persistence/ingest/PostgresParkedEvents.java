@@ -1,6 +1,7 @@
 package dev.switchboard.persistence.ingest;
 
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.conversation.Inbox.Page;
 import dev.switchboard.application.ingest.ParkedEvent;
 import dev.switchboard.application.ingest.ParkedEvents;
 import dev.switchboard.domain.channel.ChannelKey;
@@ -8,6 +9,7 @@ import dev.switchboard.domain.channel.Platform;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.persistence.Columns;
 import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.PageBytes;
 import dev.switchboard.persistence.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +35,12 @@ public final class PostgresParkedEvents implements ParkedEvents {
           where r.platform = p.platform and r.external_id = p.account_external_id
           and r.company_id = ?))
       """;
+
+  private static final String NEWEST_FIRST = "order by received_at desc, id desc";
+
+  private static final String LIST =
+      PageBytes.cut(
+          VISIBLE + NEWEST_FIRST + " offset ? limit ?", "octet_length(element)", NEWEST_FIRST);
 
   private static final String UPDATE =
       """
@@ -70,17 +78,19 @@ public final class PostgresParkedEvents implements ParkedEvents {
 
   @Override
   public List<ParkedEvent> list(Caller caller, int skip, int limit) {
-    return database.read(
-        connection ->
-            Sql.list(
-                connection,
-                VISIBLE + " order by p.received_at desc, p.id desc offset ? limit ?",
-                PostgresParkedEvents::event,
-                caller.superuser(),
-                caller.company().value(),
-                caller.company().value(),
-                skip,
-                limit));
+    var found =
+        database.read(
+            connection ->
+                Sql.list(
+                    connection,
+                    LIST,
+                    PostgresParkedEvents::event,
+                    caller.superuser(),
+                    caller.company().value(),
+                    caller.company().value(),
+                    skip,
+                    limit));
+    return Page.cut(found, limit, ParkedEvent::bytes);
   }
 
   @Override

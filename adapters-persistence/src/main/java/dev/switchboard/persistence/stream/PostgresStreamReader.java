@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,8 +38,17 @@ public final class PostgresStreamReader implements StreamReader {
 
   private static final String IN_ORDER = "order by e.seq limit ?";
 
-  static final String TAIL = ROWS + IN_ORDER;
-  static final String RESUMED = ROWS + VISIBLE + IN_ORDER;
+  // one more step over rows that come in this order already: nothing is sorted, and of a payload
+  // that is stored apart the length is known without reading it
+  private static final String PAGE =
+      """
+      select * from (
+        select p.*, sum(octet_length(p.payload)) over (order by p.seq rows unbounded preceding)
+          as bytes from (%s) p) page
+      where bytes - octet_length(payload) < %d order by seq""";
+
+  static final String TAIL = PAGE.formatted(ROWS + IN_ORDER, PAGE_BYTES);
+  static final String RESUMED = PAGE.formatted(ROWS + VISIBLE + IN_ORDER, PAGE_BYTES);
   static final String NUMBER = "select count(*) from (" + ROWS + VISIBLE + "limit ?) found";
 
   // A dump restored elsewhere changes the system or the database, a point-in-time recovery the
@@ -56,6 +64,11 @@ public final class PostgresStreamReader implements StreamReader {
       where d.datname = current_database()
       """;
 
+  /**
+   * @param last with it the page is as large as it may be
+   */
+  private record Found(Row row, boolean last) {}
+
   private final Database database;
 
   public PostgresStreamReader(Database database) {
@@ -63,23 +76,22 @@ public final class PostgresStreamReader implements StreamReader {
   }
 
   @Override
-  public List<Row> read(CompanyId company, long after, int limit) {
-    return database.read(
-        company,
-        connection ->
-            Sql.list(connection, TAIL, PostgresStreamReader::row, company.value(), after, limit));
+  public Page read(CompanyId company, long after, int limit) {
+    return page(company, TAIL, limit, company.value(), after, limit);
   }
 
   @Override
-  public List<Row> readFor(CompanyId company, Viewer viewer, long after, long upTo, int limit) {
-    return database.read(
-        company,
-        connection ->
-            Sql.list(
-                connection,
-                RESUMED,
-                PostgresStreamReader::row,
-                visible(company, viewer, after, upTo, limit)));
+  public Page readFor(CompanyId company, Viewer viewer, long after, long upTo, int limit) {
+    return page(company, RESUMED, limit, visible(company, viewer, after, upTo, limit));
+  }
+
+  private Page page(CompanyId company, String sql, int limit, Object... parameters) {
+    var found =
+        database.read(
+            company,
+            connection -> Sql.list(connection, sql, PostgresStreamReader::found, parameters));
+    var ended = !found.isEmpty() && found.getLast().last();
+    return new Page(found.stream().map(Found::row).toList(), ended || found.size() == limit);
   }
 
   @Override
@@ -143,6 +155,10 @@ public final class PostgresStreamReader implements StreamReader {
     return database
         .read(connection -> Sql.one(connection, EPOCH, row -> row.getString(1)))
         .orElseThrow();
+  }
+
+  private static Found found(ResultSet row) throws SQLException {
+    return new Found(row(row), row.getLong("bytes") >= PAGE_BYTES);
   }
 
   private static Row row(ResultSet row) throws SQLException {

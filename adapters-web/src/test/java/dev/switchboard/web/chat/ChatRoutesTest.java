@@ -290,6 +290,9 @@ class ChatRoutesTest {
             "{\"attachments\":[{}]}",
             "{\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":7}}]}",
             "{\"attachments\":\"x\"}",
+            "{\"attachments\":[{\"type\":\"image\",\"payload\":{\"url\":\"https://a.test/"
+                + "x".repeat(8_192)
+                + "\"}}]}",
             "{\"content\":\"x\",\"client_msg_id\":\"\\u0000\"}",
             "{\"content\":\"x\",\"client_msg_id\":\"\\ud800\"}",
             "{\"content\":\"x\\u0000\"}",

@@ -24,6 +24,7 @@ import java.util.Set;
 final class Answers {
   static final int MAX_LENGTH = 20_000;
   static final int MAX_ATTACHMENTS = 10;
+  static final int MAX_URL = 8_192; // more than any signed address takes
   static final String ATTACHMENT_ONLY = "[attachment]";
   private static final Set<String> TYPES = Set.of("image", "audio", "video", "file");
 
@@ -69,6 +70,10 @@ final class Answers {
           && !Unstorable.in(url)
           && web(url))) {
         throw Invalid.field("attachments", "url", "an attachment needs an http(s) payload.url")
+            .asException();
+      }
+      if (url.length() > MAX_URL) {
+        throw Invalid.field("attachments", "too_long", "a url has at most 8192 characters")
             .asException();
       }
     }

@@ -87,6 +87,10 @@ public interface Inbox {
       return of(found, cut(found, limit, bytes).size(), cursor);
     }
 
+    public <U> Page<U> map(Function<T, U> each) {
+      return new Page<>(items.stream().map(each).toList(), next);
+    }
+
     /** The beginning of it, as long as its texts are at most {@link #MAX_BYTES}; at least one. */
     public static <T> List<T> cut(List<T> found, int limit, ToLongFunction<T> bytes) {
       long sum = 0;
@@ -130,10 +134,12 @@ public interface Inbox {
 
   Optional<ChatView> chat(CompanyId company, ConversationId id);
 
-  /** Newest first. */
+  /**
+   * Newest first; a page ends where it gets too large, and {@link Page#next} goes on from there.
+   */
   Page<MessageView> older(Conversation of, Slice slice);
 
-  /** Oldest first. */
+  /** As {@link #older}, oldest first. */
   Page<MessageView> newer(Conversation of, Slice slice);
 
   /**

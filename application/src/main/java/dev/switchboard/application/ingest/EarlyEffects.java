@@ -18,8 +18,10 @@ public interface EarlyEffects {
   /**
    * Removes and returns, by time, then id, effects whose message is there by now: it came by
    * another way, or was being stored while the effect was put aside.
+   *
+   * @param bytes of elements after which none is added
    */
-  List<EarlyEffect> takeRipe(int limit);
+  List<EarlyEffect> takeRipe(int limit, long bytes);
 
   /** Gives up on those kept before {@code moment}: their message will not come. */
   void forget(Instant moment);

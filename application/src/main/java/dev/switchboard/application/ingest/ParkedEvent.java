@@ -1,5 +1,6 @@
 package dev.switchboard.application.ingest;
 
+import dev.switchboard.application.conversation.Inbox.Page;
 import dev.switchboard.domain.channel.ChannelKey;
 import dev.switchboard.domain.company.CompanyId;
 import java.time.Instant;
@@ -33,6 +34,11 @@ public record ParkedEvent(
     PARKED,
     REPLAYED,
     DISCARDED
+  }
+
+  /** What came, in UTF-8. */
+  public long bytes() {
+    return Page.bytes(element);
   }
 
   public ParkedEvent triedAgain(String nextCode, String nextDetail, Instant now) {

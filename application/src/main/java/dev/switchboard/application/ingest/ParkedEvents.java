@@ -14,7 +14,10 @@ public interface ParkedEvents {
   /** In a unit of work. */
   void park(Collection<ParkedEvent> events);
 
-  /** Parked ones the caller may see, newest first. */
+  /**
+   * Parked ones the caller may see, newest first; fewer than {@code limit} where they are large,
+   * and none only where there are none.
+   */
   List<ParkedEvent> list(Caller caller, int skip, int limit);
 
   /** One that is parked and that the caller may see, locked by the running unit of work. */

@@ -229,7 +229,7 @@ public final class ProcessWebhooks {
     try {
       return transactions.inTransaction(
           () -> {
-            var ripe = early.takeRipe(limit);
+            var ripe = early.takeRipe(limit, limits.bytes());
             apply.handle(ripe.stream().flatMap(this::inbound).toList(), clock.instant());
             return ripe.size();
           });
@@ -240,7 +240,7 @@ public final class ProcessWebhooks {
         return settleEarlyEffects(limit / 2);
       }
       LOG.error("an early effect cannot be applied and is given up; its post is kept", e);
-      return transactions.inTransaction(() -> early.takeRipe(1).size());
+      return transactions.inTransaction(() -> early.takeRipe(1, limits.bytes()).size());
     }
   }
 

@@ -68,7 +68,7 @@ final class CatchUp {
     }
     var oldest = context.clock().instant().minus(context.limits().resumeWindow());
     var missed = context.reader().read(tail.company(), seq, 1);
-    return missed.stream()
+    return missed.rows().stream()
         .filter(row -> row.seq() != seq + 1 || row.at().isBefore(oldest))
         .findFirst()
         .map(_ -> "expired");
@@ -88,13 +88,13 @@ final class CatchUp {
 
   private boolean give(Viewer viewer, long target) {
     var page = context.reader().readFor(tail.company(), viewer, place.position(), target, PAGE);
-    for (var row : page) {
+    for (var row : page.rows()) {
       if (!subscription.sendWhenRoom(row)) {
         subscription.abort(CloseCode.TOO_SLOW);
         return false;
       }
     }
-    place.passed(page.size() == PAGE ? page.getLast().seq() : target);
+    place.passed(page.more() ? page.rows().getLast().seq() : target);
     return true;
   }
 

@@ -150,18 +150,18 @@ final class CompanyTail {
   }
 
   private void follow() {
-    List<StreamReader.Row> rows;
+    StreamReader.Page page;
     do {
       long after = startedAt();
       if (after == NOT_STARTED) {
         return;
       }
-      rows = context.reader().read(company, after, BATCH);
-      if (!rows.isEmpty()) {
+      page = context.reader().read(company, after, BATCH);
+      if (!page.rows().isEmpty()) {
         var asked = sessions(subscriptions());
-        deliver(rows, asked, context.permissions().find(company, asked));
+        deliver(page.rows(), asked, context.permissions().find(company, asked));
       }
-    } while (rows.size() == BATCH);
+    } while (page.more());
   }
 
   private long startedAt() {

@@ -43,14 +43,9 @@ final class Outbound {
   private boolean put(String frame, int frames, int characters) {
     lock.lock();
     try {
-      if (closed || goodbye != null) {
-        return true;
-      }
-      if (!waiting.isEmpty() && (waiting.size() >= frames || size + frame.length() > characters)) {
+      if (!add(frame, frames, characters)) {
         return false;
       }
-      waiting.add(frame);
-      size += frame.length();
     } finally {
       lock.unlock();
     }
@@ -58,23 +53,42 @@ final class Outbound {
     return true;
   }
 
+  /** Under the lock. A frame that nothing waits before always fits. */
+  private boolean add(String frame, int frames, int characters) {
+    if (closed || goodbye != null) {
+      return true;
+    }
+    if (!waiting.isEmpty() && (waiting.size() >= frames || size + frame.length() > characters)) {
+      return false;
+    }
+    waiting.add(frame);
+    size += frame.length();
+    return true;
+  }
+
   /**
-   * Waits until half of the buffer is free; false where that takes longer than {@code patience}.
+   * Waits until half of the buffer is free and the frame fits, one that is larger than the buffer
+   * until it is alone; false where that takes longer than {@code patience}.
    */
-  boolean awaitRoom(Duration patience) throws InterruptedException {
+  boolean offerWhenRoom(String frame, Duration patience) throws InterruptedException {
     lock.lock();
     try {
       long left = patience.toNanos();
-      while (!closed && (waiting.size() > MAX_FRAMES / 2 || size > MAX_SIZE / 2)) {
+      while (!closed && halfFull() || !add(frame, MAX_FRAMES, MAX_SIZE)) {
         if (left <= 0) {
           return false;
         }
         left = room.awaitNanos(left);
       }
-      return true;
     } finally {
       lock.unlock();
     }
+    pump();
+    return true;
+  }
+
+  private boolean halfFull() {
+    return waiting.size() > MAX_FRAMES / 2 || size > MAX_SIZE / 2;
   }
 
   void ping() {

@@ -17,6 +17,12 @@ import java.util.Set;
  */
 public interface StreamReader {
   /**
+   * After so many bytes of payload, in UTF-8, a page takes no further row: what a socket that has
+   * room can take at once, and some 700 ordinary events.
+   */
+  int PAGE_BYTES = Outbound.MAX_SIZE / 2;
+
+  /**
    * One event.
    *
    * @param users the audience by name
@@ -37,13 +43,28 @@ public interface StreamReader {
     }
   }
 
-  /** What comes after {@code after}, in order, at most {@code limit}. */
-  List<Row> read(CompanyId company, long after, int limit);
+  /**
+   * Some events in order.
+   *
+   * @param more whether it ended before it had looked at all it was asked for. Then it has a row,
+   *     and says nothing of what comes after its last one
+   */
+  record Page(List<Row> rows, boolean more) {
+    public Page {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * What comes after {@code after}, at most {@code limit} and as few as {@link #PAGE_BYTES} allow,
+   * but one at least where there is one.
+   */
+  Page read(CompanyId company, long after, int limit);
 
   /** As {@link #read} up to and including {@code upTo}, only what {@code viewer} may see now. */
-  List<Row> readFor(CompanyId company, Viewer viewer, long after, long upTo, int limit);
+  Page readFor(CompanyId company, Viewer viewer, long after, long upTo, int limit);
 
-  /** How many {@link #readFor} would find without a limit, but counting no further than that. */
+  /** How many {@link #readFor} would find without its bounds, but counting no further. */
   int countFor(CompanyId company, Viewer viewer, long after, long upTo, int limit);
 
   /** The last number given; 0 before the first. */

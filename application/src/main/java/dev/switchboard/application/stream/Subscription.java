@@ -191,7 +191,7 @@ public final class Subscription {
   /** Waits for the client to take what it was sent already, but not for ever. */
   boolean sendWhenRoom(StreamReader.Row row) {
     try {
-      return outbound.awaitRoom(context.limits().stall()) && send(row);
+      return outbound.offerWhenRoom(frame(row), context.limits().stall());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
@@ -199,17 +199,20 @@ public final class Subscription {
   }
 
   private boolean send(StreamReader.Row row) {
+    return outbound.offer(frame(row));
+  }
+
+  /** Each is the next one of the chain. */
+  private String frame(StreamReader.Row row) {
     var payload = row.payload();
-    var frame =
-        "{\"type\":\""
-            + row.type()
-            + "\",\"seq\":"
-            + row.seq()
-            + ",\"prev\":"
-            + place.link(row.seq())
-            + (payload.length() > 2 ? "," : "")
-            + payload.substring(1);
-    return outbound.offer(frame);
+    return "{\"type\":\""
+        + row.type()
+        + "\",\"seq\":"
+        + row.seq()
+        + ",\"prev\":"
+        + place.link(row.seq())
+        + (payload.length() > 2 ? "," : "")
+        + payload.substring(1);
   }
 
   void signal(Object signal) {

@@ -9,6 +9,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.contact.ContactId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.message.Attachment;
 import dev.switchboard.domain.message.Author;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
@@ -42,6 +43,30 @@ public final class AConversation {
   public static Message received(Conversation in, long id, String text, Instant at) {
     return message(
         in, id, Author.CUSTOMER, text, MessageStatus.RECEIVED, at, Optional.of("m" + id));
+  }
+
+  public static Message with(Message message, Attachment attachment, Map<String, Object> metadata) {
+    return new Message(
+        message.company(),
+        message.id(),
+        message.conversation(),
+        message.channel(),
+        message.author(),
+        message.kind(),
+        message.content(),
+        List.of(attachment),
+        metadata,
+        message.reactions(),
+        message.externalId(),
+        message.clientId(),
+        message.replyTo(),
+        message.status(),
+        message.error(),
+        message.leadForm(),
+        message.editedAt(),
+        message.deletedAt(),
+        message.sentAt(),
+        message.createdAt());
   }
 
   public static Message sent(

@@ -143,7 +143,15 @@ public final class InMemoryInbox implements Inbox {
             .skip(slice.skip())
             .limit(slice.limit() + 1L)
             .toList();
-    return Page.of(found, slice.limit(), InMemoryInbox::place);
+    return Page.within(found, slice.limit(), InMemoryInbox::bytes, InMemoryInbox::place);
+  }
+
+  /** Near enough: the parts that can be large as text. */
+  private static long bytes(MessageView message) {
+    return Page.bytes(message.content())
+        + Page.bytes(message.attachments().toString())
+        + Page.bytes(message.metadata().toString())
+        + Page.bytes(message.reactions().toString());
   }
 
   @Override

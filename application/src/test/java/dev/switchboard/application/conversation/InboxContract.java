@@ -3,6 +3,7 @@ package dev.switchboard.application.conversation;
 import static dev.switchboard.application.conversation.AConversation.NOON;
 import static dev.switchboard.application.conversation.AConversation.received;
 import static dev.switchboard.application.conversation.AConversation.sent;
+import static dev.switchboard.application.conversation.AConversation.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.conversation.Inbox.Filter;
@@ -12,14 +13,18 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Lifecycle;
 import dev.switchboard.domain.conversation.Priority;
+import dev.switchboard.domain.message.Attachment;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageStatus;
+import dev.switchboard.domain.message.Reaction;
 import dev.switchboard.domain.user.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Inbox} must show. Its clock stands at {@link AConversation#NOON}. */
@@ -149,6 +154,42 @@ public interface InboxContract extends InboxPagesContract {
         .extracting(MessageView::id)
         .containsExactly(ids.get(2), ids.get(3));
     assertThat(inbox().newer(chat, back).next()).isPresent();
+  }
+
+  @Test
+  default void messagesOfAnySizeAreAllSeenOnceInPagesThatAreBounded() {
+    var chat = begin(world().company(), "Ada", NOON);
+    var large = "x".repeat(Inbox.Page.MAX_BYTES / 3 - 10_000);
+    Map<String, Object> much = Map.of("large", large);
+    var sent = new ArrayList<Long>();
+    for (int i = 0; i < 4; i++) {
+      var at = NOON.plusSeconds(i);
+      for (var message :
+          List.of(
+              received(chat, ids().next(), large, at),
+              with(received(chat, ids().next(), "", at), new Attachment("image", much), Map.of()),
+              with(received(chat, ids().next(), "", at), new Attachment("image", Map.of()), much),
+              received(chat, ids().next(), "", at)
+                  .reacted("c", Optional.of(new Reaction("c", large, "", at))),
+              received(chat, ids().next(), i == 2 ? large.repeat(5) : "small", at))) {
+        add(message);
+        sent.add(message.id().value());
+      }
+    }
+    assertThat(walked(slice -> inbox().older(chat, slice))).isEqualTo(sent.reversed());
+    assertThat(walked(slice -> inbox().newer(chat, slice))).isEqualTo(sent);
+  }
+
+  private static List<Long> walked(Function<Slice, Inbox.Page<MessageView>> list) {
+    var seen = new ArrayList<Long>();
+    var from = Optional.<Cursor>empty();
+    do {
+      var page = list.apply(new Slice(from, 0, 50));
+      assertThat(page.items()).hasSizeBetween(1, 5);
+      page.items().forEach(message -> seen.add(message.id()));
+      from = page.next();
+    } while (from.isPresent());
+    return seen;
   }
 
   @Test

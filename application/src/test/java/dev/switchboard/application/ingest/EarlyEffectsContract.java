@@ -51,6 +51,22 @@ public interface EarlyEffectsContract {
   }
 
   @Test
+  default void takesNoMoreRipeOnesThanBytesAllow() {
+    var here = message("large");
+    var large = "x".repeat(600);
+    var effects =
+        List.of(
+            new EarlyEffect(ids().next(), here, large, NOON),
+            new EarlyEffect(ids().next(), here, large, NOON.plusSeconds(1)),
+            new EarlyEffect(ids().next(), here, large.repeat(5), NOON.plusSeconds(2)));
+    keep(effects);
+    arrives(here);
+
+    assertThat(ripe()).isEqualTo(effects.subList(0, 2));
+    assertThat(ripe()).isEqualTo(effects.subList(2, 3));
+  }
+
+  @Test
   default void forgetsWhatWaitedTooLong() {
     var message = message("late");
     keep(List.of(new EarlyEffect(ids().next(), message, "{}", NOON)));
@@ -70,6 +86,6 @@ public interface EarlyEffectsContract {
   }
 
   private List<EarlyEffect> ripe() {
-    return transactions().inTransaction(() -> effects().takeRipe(10));
+    return transactions().inTransaction(() -> effects().takeRipe(10, 1_000));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** Held to {@link EarlyEffectsContract} like the real one. */
@@ -35,16 +36,21 @@ public final class InMemoryEarlyEffects implements EarlyEffects {
   }
 
   @Override
-  public List<EarlyEffect> takeRipe(int limit) {
-    return remove(effect -> !messages.byExternalIds(List.of(effect.message())).isEmpty(), limit);
+  public List<EarlyEffect> takeRipe(int limit, long bytes) {
+    var ahead = new AtomicLong();
+    return remove(
+        effect ->
+            !messages.byExternalIds(List.of(effect.message())).isEmpty()
+                && ahead.getAndAdd(effect.element().length()) < bytes,
+        limit);
   }
 
   private List<EarlyEffect> remove(Predicate<EarlyEffect> which, int limit) {
     var taken =
         rows.all().stream()
             .map(Row::effect)
-            .filter(which)
             .sorted(Comparator.comparing(EarlyEffect::at).thenComparing(EarlyEffect::id))
+            .filter(which)
             .limit(limit)
             .toList();
     taken.forEach(effect -> rows.remove(effect.id()));

@@ -4,6 +4,7 @@ import dev.switchboard.application.InMemoryTable;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.channel.ChannelAccounts;
+import dev.switchboard.application.conversation.Inbox.Page;
 import dev.switchboard.application.ingest.ParkedEvent.State;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,12 +29,15 @@ public final class InMemoryParkedEvents implements ParkedEvents {
 
   @Override
   public List<ParkedEvent> list(Caller caller, int skip, int limit) {
-    return visible(caller)
-        .sorted(
-            Comparator.comparing(ParkedEvent::receivedAt).thenComparing(ParkedEvent::id).reversed())
-        .skip(skip)
-        .limit(limit)
-        .toList();
+    var found =
+        visible(caller)
+            .sorted(
+                Comparator.comparing(ParkedEvent::receivedAt)
+                    .thenComparing(ParkedEvent::id)
+                    .reversed())
+            .skip(skip)
+            .toList();
+    return Page.cut(found, limit, ParkedEvent::bytes);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.conversation.Inbox.Page;
 import dev.switchboard.application.ingest.ParkedEvent.State;
 import dev.switchboard.domain.channel.ChannelAccount;
 import dev.switchboard.domain.channel.ChannelKey;
@@ -13,6 +14,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.domain.user.UserId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,19 +82,39 @@ public interface ParkedEventsContract {
     assertThat(parked().count()).isZero();
   }
 
+  @Test
+  default void aPageEndsWhereItGetsTooLargeAndTheRestComesByCounting() {
+    var large = "x".repeat(Page.MAX_BYTES / 2);
+    var events = new ArrayList<ParkedEvent>();
+    for (var element : List.of(large, large, large.repeat(5), "small", large)) {
+      events.add(event(element, NOON.plusSeconds(events.size())));
+    }
+    park(events.toArray(ParkedEvent[]::new));
+
+    var seen = new ArrayList<ParkedEvent>();
+    var sizes = new ArrayList<Integer>();
+    List<ParkedEvent> page;
+    while (!(page = parked().list(superuser(), seen.size(), 10)).isEmpty()) {
+      seen.addAll(page);
+      sizes.add(page.size());
+    }
+
+    assertThat(seen).isEqualTo(events.reversed());
+    assertThat(sizes).containsExactly(2, 1, 2);
+  }
+
   private ParkedEvent event(Optional<CompanyId> company, Optional<ChannelKey> account, Instant at) {
+    return event(company, account, "{\"x\":\"\\u0000\"}", at);
+  }
+
+  private ParkedEvent event(String element, Instant at) {
+    return event(Optional.empty(), Optional.empty(), element, at);
+  }
+
+  private ParkedEvent event(
+      Optional<CompanyId> company, Optional<ChannelKey> account, String element, Instant at) {
     return new ParkedEvent(
-        ids().next(),
-        company,
-        account,
-        7,
-        "{\"x\":\"\\u0000\"}",
-        "some.code",
-        "why",
-        1,
-        State.PARKED,
-        at,
-        at);
+        ids().next(), company, account, 7, element, "some.code", "why", 1, State.PARKED, at, at);
   }
 
   private void park(ParkedEvent... events) {

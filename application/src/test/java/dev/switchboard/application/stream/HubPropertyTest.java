@@ -121,6 +121,7 @@ class HubPropertyTest {
       world
           .streams
           .readFor(HubWorld.COMPANY, Viewer.of(who.caller), who.accounted, upTo, Integer.MAX_VALUE)
+          .rows()
           .forEach(row -> who.expected.add(row.seq()));
       who.accounted = upTo;
     }

@@ -7,8 +7,10 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.stream.Audience;
 import dev.switchboard.domain.user.UserId;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -85,21 +87,36 @@ public final class InMemoryStreams implements Streams, StreamReader {
   }
 
   @Override
-  public List<Row> read(CompanyId company, long after, int limit) {
-    return rows(company, after).limit(limit).toList();
+  public Page read(CompanyId company, long after, int limit) {
+    return page(rows(company, after), limit);
   }
 
   @Override
-  public List<Row> readFor(CompanyId company, Viewer viewer, long after, long upTo, int limit) {
-    return rows(company, after)
-        .filter(row -> row.seq() <= upTo && viewer.sees(row))
-        .limit(limit)
-        .toList();
+  public Page readFor(CompanyId company, Viewer viewer, long after, long upTo, int limit) {
+    return page(visible(company, viewer, after, upTo), limit);
+  }
+
+  private Stream<Row> visible(CompanyId company, Viewer viewer, long after, long upTo) {
+    return rows(company, after).filter(row -> row.seq() <= upTo && viewer.sees(row));
+  }
+
+  private static Page page(Stream<Row> found, int limit) {
+    var rows = new ArrayList<Row>();
+    var bytes = 0;
+    for (var next = found.iterator(); next.hasNext(); ) {
+      var row = next.next();
+      rows.add(row);
+      bytes += row.payload().getBytes(StandardCharsets.UTF_8).length;
+      if (rows.size() == limit || bytes >= PAGE_BYTES) {
+        return new Page(rows, true);
+      }
+    }
+    return new Page(rows, false);
   }
 
   @Override
   public int countFor(CompanyId company, Viewer viewer, long after, long upTo, int limit) {
-    return readFor(company, viewer, after, upTo, limit).size();
+    return (int) visible(company, viewer, after, upTo).limit(limit).count();
   }
 
   @Override

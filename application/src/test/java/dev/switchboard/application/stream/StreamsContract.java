@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,9 @@ public interface StreamsContract {
   }
 
   private List<String> payloads(CompanyId company) {
-    return reader().read(company, 0, 10_000).stream().map(StreamReader.Row::payload).toList();
+    return reader().read(company, 0, 10_000).rows().stream()
+        .map(StreamReader.Row::payload)
+        .toList();
   }
 
   @Test
@@ -64,7 +67,7 @@ public interface StreamsContract {
     append(event(company, "a"), event(company, "b"));
     append(event(company, "c"));
 
-    assertThat(reader().read(company, 0, 10))
+    assertThat(reader().read(company, 0, 10).rows())
         .extracting(StreamReader.Row::seq)
         .containsExactly(1L, 2L, 3L);
     assertThat(payloads(company))
@@ -82,8 +85,12 @@ public interface StreamsContract {
 
     append(event(two, "x"), event(one, "y"), event(two, "z"));
 
-    assertThat(reader().read(one, 0, 10)).extracting(StreamReader.Row::seq).containsExactly(1L);
-    assertThat(reader().read(two, 0, 10)).extracting(StreamReader.Row::seq).containsExactly(1L, 2L);
+    assertThat(reader().read(one, 0, 10).rows())
+        .extracting(StreamReader.Row::seq)
+        .containsExactly(1L);
+    assertThat(reader().read(two, 0, 10).rows())
+        .extracting(StreamReader.Row::seq)
+        .containsExactly(1L, 2L);
     assertThat(payloads(two).getLast()).contains("z");
     assertThat(reader().heads(List.of(one, two))).containsEntry(one, 1L).containsEntry(two, 2L);
   }
@@ -93,8 +100,10 @@ public interface StreamsContract {
     var company = newCompany();
     append(event(company, "a"), event(company, "b"), event(company, "c"));
 
-    assertThat(reader().read(company, 1, 1)).extracting(StreamReader.Row::seq).containsExactly(2L);
-    assertThat(reader().read(company, 3, 10)).isEmpty();
+    assertThat(reader().read(company, 1, 1).rows())
+        .extracting(StreamReader.Row::seq)
+        .containsExactly(2L);
+    assertThat(reader().read(company, 3, 10).rows()).isEmpty();
   }
 
   @Test
@@ -113,7 +122,7 @@ public interface StreamsContract {
         .isInstanceOf(IllegalArgumentException.class);
     append(event(company, "b"));
 
-    assertThat(reader().read(company, 0, 10))
+    assertThat(reader().read(company, 0, 10).rows())
         .extracting(StreamReader.Row::seq)
         .containsExactly(1L, 2L);
     assertThat(hints()).filteredOn(hint -> hint.getKey().equals(company)).hasSize(2);
@@ -149,7 +158,7 @@ public interface StreamsContract {
             new Payload("hi")));
     reassign(company, conversation, BOB);
 
-    var row = reader().read(company, 0, 1).getFirst();
+    var row = reader().read(company, 0, 1).rows().getFirst();
 
     assertThat(row.assignee()).contains(BOB);
     assertThat(row.conversation()).contains(conversation);
@@ -168,7 +177,7 @@ public interface StreamsContract {
         new StreamEvent(company, new Audience.Viewers(bobs), "t", new Payload("bobs")),
         new StreamEvent(company, new Audience.Viewers(bobs, Set.of(ADA)), "t", new Payload("both")),
         new StreamEvent(company, new Audience.Users(Set.of(ADA, BOB)), "t", new Payload("named")));
-    var all = reader().read(company, 0, 10);
+    var all = reader().read(company, 0, 10).rows();
 
     for (var viewer :
         List.of(
@@ -178,13 +187,43 @@ public interface StreamsContract {
             new Viewer(BOB, true, false),
             new Viewer(new UserId(99), true, true))) {
       var expected = all.stream().filter(viewer::sees).toList();
-      assertThat(reader().readFor(company, viewer, 0, 5, 10)).isEqualTo(expected);
+      assertThat(reader().readFor(company, viewer, 0, 5, 10).rows()).isEqualTo(expected);
       assertThat(reader().countFor(company, viewer, 0, 5, 10)).isEqualTo(expected.size());
     }
-    assertThat(reader().readFor(company, new Viewer(ADA, true, true), 1, 4, 2))
+    assertThat(reader().readFor(company, new Viewer(ADA, true, true), 1, 4, 2).rows())
         .extracting(StreamReader.Row::seq)
         .containsExactly(2L, 3L);
     assertThat(reader().countFor(company, new Viewer(ADA, true, true), 0, 5, 3)).isEqualTo(3);
+  }
+
+  @Test
+  default void aPageIsCutWhereItsPayloadsGetTooLargeAndSaysSo() {
+    var company = newCompany();
+    var large = "\u00e9".repeat(StreamReader.PAGE_BYTES / 7); // two bytes each
+    var tooLarge = "x".repeat(StreamReader.PAGE_BYTES + 1);
+    for (var text : List.of(large, large, large, large, "a", tooLarge, tooLarge, "b", large)) {
+      append(event(company, text));
+    }
+    var ada = new Viewer(ADA, false, false);
+
+    assertThat(pages(after -> reader().read(company, after, 100)))
+        .isEqualTo(pages(after -> reader().readFor(company, ada, after, 9, 100)))
+        .containsExactly(List.of(1L, 2L, 3L, 4L), List.of(5L, 6L), List.of(7L), List.of(8L, 9L));
+    assertThat(pages(after -> reader().read(company, after, 3)))
+        .startsWith(List.of(1L, 2L, 3L), List.of(4L, 5L, 6L));
+    assertThat(reader().countFor(company, ada, 0, 9, 100)).isEqualTo(9);
+  }
+
+  private static List<List<Long>> pages(LongFunction<StreamReader.Page> read) {
+    var pages = new ArrayList<List<Long>>();
+    long position = 0;
+    StreamReader.Page page;
+    do {
+      page = read.apply(position);
+      pages.add(page.rows().stream().map(StreamReader.Row::seq).toList());
+      position = page.rows().isEmpty() ? position : page.rows().getLast().seq();
+    } while (page.more());
+    return pages;
   }
 
   @Test
@@ -240,7 +279,7 @@ public interface StreamsContract {
                               .forEach(i -> append(event(company, writer + "/" + i)))));
       long position = 0;
       while (position < writers * each) {
-        for (var row : reader().read(company, position, 7)) {
+        for (var row : reader().read(company, position, 7).rows()) {
           position = row.seq();
           seen.add(position);
         }

@@ -5,7 +5,6 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.ConversationId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,18 +68,12 @@ public record Message(
     return changed(draft -> draft.reactions = next);
   }
 
-  /** The text was changed; the earlier text is kept under {@code metadata.edits}. */
+  /** The text was changed; the earlier text is kept as {@link EarlierTexts} says. */
   public Message edited(String text, int number, Instant at) {
     if (deletedAt.isPresent() || editNumber() >= number) {
       return this;
     }
-    var edits = new ArrayList<Object>();
-    if (metadata.get("edits") instanceof List<?> earlier) {
-      edits.addAll(earlier);
-    }
-    edits.add(Map.of("text", content, "replaced_at", at.toString()));
-    var nextMetadata = new LinkedHashMap<>(metadata);
-    nextMetadata.put("edits", List.copyOf(edits));
+    var nextMetadata = EarlierTexts.and(metadata, content, at);
     nextMetadata.put("num_edit", number);
     return changed(
         next -> {

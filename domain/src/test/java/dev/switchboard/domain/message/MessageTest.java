@@ -81,6 +81,28 @@ class MessageTest {
   }
 
   @Test
+  void ofEarlierTextsThatAreLongTogetherTheOldestGo() {
+    var half = "x".repeat(EarlierTexts.LONGEST / 2);
+    var edited = message("first", List.of());
+    for (int number = 1; number <= 5; number++) {
+      edited = edited.edited(half + (number == 5 ? half + "!" : ""), number, NOON);
+    }
+    var at = NOON.toString();
+    assertThat(edited.metadata())
+        .containsEntry("edits_left_out", 3)
+        .containsEntry(
+            "edits",
+            List.of(
+                Map.of("text", half, "replaced_at", at), Map.of("text", half, "replaced_at", at)));
+
+    var again = edited.edited("short", 6, NOON);
+
+    assertThat(again.metadata())
+        .containsEntry("edits_left_out", 5)
+        .containsEntry("edits", List.of(Map.of("text", half + half + "!", "replaced_at", at)));
+  }
+
+  @Test
   void whatIsTakenBackTwiceWasTakenBackTheFirstTime() {
     var unsent = message("x", List.of()).unsent(NOON);
 
