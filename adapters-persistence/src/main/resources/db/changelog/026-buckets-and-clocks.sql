@@ -2,8 +2,9 @@
 
 --changeset switchboard:026-throttle-take splitStatements:false
 
--- As before, but a bucket that would need more than two spans to leak empty, which it cannot hold, is empty: the clock
--- was set back since, and whoever asks would be refused for as long as it was set back.
+-- As before, but a bucket that would need more than two spans to leak empty holds more than it can: the clock was set back
+-- since, and whoever asks would be refused for as long as it was set back. Such a one is empty; a stubborn one is full, for
+-- that is filled to the brim, and whose clocks differ by a little must not empty it.
 create or replace function throttle_take(at timestamptz, buckets bytea[], steps bigint[], spans bigint[], stubborn boolean[],
   places bytea[]) returns table (needed bigint, refused boolean)
 language plpgsql as $body$
@@ -14,8 +15,11 @@ begin
   return query
     with asked as (
       select a.*,
-        (extract(epoch from case when t.empty_at > at and t.empty_at <= at + 2 * a.span * interval '1 microsecond'
-          then t.empty_at - at else interval '0' end) * 1000000)::bigint + a.step as need, -- null counts as at
+        case
+          when t.empty_at > at + 2 * a.span * interval '1 microsecond'
+            then case when a.keeps_on then 2 * a.span - a.step else 0 end
+          else (extract(epoch from greatest(t.empty_at, at) - at) * 1000000)::bigint -- null counts as at
+        end + a.step as need,
         exists (select from throttle_known_place k where k.place = a.place and k.until > at) as left_out
       from unnest(buckets, steps, spans, stubborn, places) with ordinality
         as a (bucket, step, span, keeps_on, place, position)

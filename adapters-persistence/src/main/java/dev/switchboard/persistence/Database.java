@@ -99,7 +99,7 @@ public final class Database implements Transactions {
    * @throws IllegalStateException they are several, and the unit sees one at a time
    */
   public <T> T write(Collection<CompanyId> companies, SqlFunction<Connection, T> work) {
-    return inUnit(tenant(companies), work);
+    return inUnit(scope.tenant(companies), work);
   }
 
   /** Within the running unit of work, on rows that belong to no company or to any. */
@@ -111,26 +111,16 @@ public final class Database implements Transactions {
    * As {@link #write(Collection, SqlFunction)} for a statement that nobody waits for: it costs no
    * round trip, for it is sent with the commit, or before the next one. It fails there, too.
    *
-   * @param row is told of each row that it returns, before the commit
+   * @param row is told of each row that it returns, before {@link #afterCommit}; must not throw
    */
   public void writeLater(
       Collection<CompanyId> companies,
       String sql,
       SqlFunction<ResultSet, ?> row,
       Object... parameters) {
-    hold(tenant(companies), new Sql.Held(sql, row, parameters));
-  }
-
-  /**
-   * As {@link #writeLater(Collection, String, SqlFunction, Object...)}, of no company or of any.
-   */
-  public void writeLater(String sql, Object... parameters) {
-    hold(TenantSettings.NOBODY, new Sql.Held(sql, _ -> null, parameters));
-  }
-
-  private void hold(String tenant, Sql.Held statement) {
+    var tenant = scope.tenant(companies);
     try {
-      joined(tenant).hold(tenant, statement);
+      UnitOfWork.joined(scope, tenant).hold(tenant, new Sql.Held(sql, row, parameters));
     } catch (SQLException e) {
       throw Failures.translate(e);
     }
@@ -147,7 +137,7 @@ public final class Database implements Transactions {
 
   private <T> T inUnit(String tenant, SqlFunction<Connection, T> work) {
     try {
-      return work.apply(joined(tenant).connection());
+      return work.apply(UnitOfWork.joined(scope, tenant).connection());
     } catch (SQLException e) {
       throw Failures.translate(e);
     }
@@ -164,7 +154,7 @@ public final class Database implements Transactions {
    * @throws IllegalStateException they are several, and one is seen at a time
    */
   public <T> T read(Collection<CompanyId> companies, SqlFunction<Connection, T> work) {
-    return read(tenant(companies), work);
+    return read(scope.tenant(companies), work);
   }
 
   /** As {@link #read(CompanyId, SqlFunction)}, on rows that belong to no company or to any. */
@@ -207,7 +197,7 @@ public final class Database implements Transactions {
 
   private StatelessSession session(String tenant) {
     try {
-      return joined(tenant).session();
+      return UnitOfWork.joined(scope, tenant).session();
     } catch (SQLException e) {
       throw Failures.translate(e);
     }
@@ -244,28 +234,5 @@ public final class Database implements Transactions {
    */
   public void ping() {
     read(connection -> Sql.one(connection, "select 1", row -> row.getInt(1)));
-  }
-
-  private UnitOfWork joined(String tenant) throws SQLException {
-    var unit = UnitOfWork.current();
-    if (scope.everything() && tenant.equals(TenantSettings.NOBODY) && !unit.scope().everything()) {
-      // it would see nothing, and nobody would notice
-      throw new IllegalStateException("work over all companies within a unit of one at a time");
-    }
-    unit.tenant(tenant);
-    return unit;
-  }
-
-  private String tenant(Collection<CompanyId> companies) {
-    var distinct = companies.stream().distinct().limit(2).iterator();
-    if (!distinct.hasNext()) {
-      return TenantSettings.NOBODY;
-    }
-    var tenant = TenantSettings.of(distinct.next());
-    var seen = UnitOfWork.running() ? UnitOfWork.current().scope() : scope;
-    if (distinct.hasNext() && !seen.everything()) {
-      throw new IllegalStateException("a unit of work of one company at a time");
-    }
-    return tenant;
   }
 }

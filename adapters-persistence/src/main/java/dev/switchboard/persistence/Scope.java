@@ -1,7 +1,9 @@
 package dev.switchboard.persistence;
 
+import dev.switchboard.domain.company.CompanyId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -24,5 +26,23 @@ record Scope(Optional<TenantSettings> tenants) {
     if (tenants.isPresent()) {
       tenants.get().forget(connection);
     }
+  }
+
+  /**
+   * Whose rows are meant by these.
+   *
+   * @throws IllegalStateException they are several, and one is seen at a time
+   */
+  String tenant(Collection<CompanyId> companies) {
+    var distinct = companies.stream().distinct().limit(2).iterator();
+    if (!distinct.hasNext()) {
+      return TenantSettings.NOBODY;
+    }
+    var tenant = TenantSettings.of(distinct.next());
+    var seen = UnitOfWork.running() ? UnitOfWork.current().scope() : this;
+    if (distinct.hasNext() && !seen.everything()) {
+      throw new IllegalStateException("a unit of work of one company at a time");
+    }
+    return tenant;
   }
 }

@@ -2,6 +2,8 @@ package dev.switchboard.persistence;
 
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.StorageUnavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -100,15 +102,24 @@ public final class SequenceIds implements Ids {
   }
 
   private long[] fresh() {
-    return database.read(
-        connection ->
-            Sql.list(
-                    connection,
-                    "select nextval('switchboard_id') from generate_series(1, " + BLOCKS + ")",
-                    row -> row.getLong(1))
-                .stream()
-                .mapToLong(Long::longValue)
-                .toArray());
+    if (!UnitOfWork.running()) {
+      return database.read(SequenceIds::fresh);
+    }
+    try {
+      return fresh(UnitOfWork.current().unflushed()); // who holds locks is not waited for
+    } catch (SQLException e) {
+      throw Failures.translate(e);
+    }
+  }
+
+  private static long[] fresh(Connection connection) throws SQLException {
+    return Sql.list(
+            connection,
+            "select nextval('switchboard_id') from generate_series(1, " + BLOCKS + ")",
+            row -> row.getLong(1))
+        .stream()
+        .mapToLong(Long::longValue)
+        .toArray();
   }
 
   private static void await(CompletableFuture<Void> refill, long end) {

@@ -47,6 +47,17 @@ final class UnitOfWork {
     return CURRENT.get();
   }
 
+  /** The running one, on the rows of this tenant, as somebody of that scope asks for it. */
+  static UnitOfWork joined(Scope asking, String tenant) throws SQLException {
+    var unit = current();
+    if (asking.everything() && tenant.equals(TenantSettings.NOBODY) && !unit.scope.everything()) {
+      // it would see nothing, and nobody would notice
+      throw new IllegalStateException("work over all companies within a unit of one at a time");
+    }
+    unit.tenant(tenant);
+    return unit;
+  }
+
   /** Does {@code work} as one transaction: all of it is committed or nothing. */
   <T> T run(Supplier<T> work) throws SQLException {
     connection.setAutoCommit(false);
@@ -96,9 +107,15 @@ final class UnitOfWork {
     return connection;
   }
 
-  /** Sends it with the commit, or before whatever else is sent. */
-  void hold(String tenant, Sql.Held statement) throws SQLException {
-    tenant(tenant);
+  /** For what is nobody's row, such as a sequence: it does not wait for what is held back. */
+  Connection unflushed() {
+    return connection;
+  }
+
+  /**
+   * Sends it, a statement of the tenant in force, with the commit, or before whatever else is sent.
+   */
+  void hold(String tenant, Sql.Held statement) {
     held.add(statement);
     heldFor = tenant;
   }
@@ -120,7 +137,7 @@ final class UnitOfWork {
   }
 
   /** From now on the rows of this tenant. */
-  void tenant(String tenant) throws SQLException {
+  private void tenant(String tenant) throws SQLException {
     if (!scope.everything() && !heldFor.equals(tenant)) {
       flush();
     }

@@ -57,10 +57,13 @@ final class SendRates {
     }
 
     synchronized Optional<Duration> take(Instant now) {
-      if (now.isAfter(at)) {
-        saved += Math.min(FULL - saved, Duration.between(at, now).toNanos());
+      long since = Duration.between(at, now).toNanos();
+      if (since > 0) {
+        saved += Math.min(FULL - saved, since);
       }
-      at = now; // also where the clock was set back: what comes then is given back again
+      if (since > 0 || since < -FULL) { // the clock was set back, and no other thread was faster
+        at = now;
+      }
       if (saved < cost) {
         return Optional.of(Duration.ofNanos(cost - saved));
       }

@@ -1,23 +1,17 @@
 package dev.switchboard.persistence.embedded;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The running {@code postgres}. */
 final class ServerProcess {
@@ -29,10 +23,6 @@ final class ServerProcess {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
   private static final int LOG_KEPT_BYTES = 10_000_000;
-  private static final int WORDS_READ_BYTES = 100_000;
-  private static final int WORDS_TOLD = 3;
-  // no statement, nor what goes on from the line before: that begins with a tab
-  private static final Pattern GRAVE = Pattern.compile("[^\\t].*?(FATAL|PANIC): +(?<words>.*)");
 
   private final Launch launch;
   private final Process process;
@@ -64,11 +54,21 @@ final class ServerProcess {
   }
 
   private void stopOnExit() {
+    var hook = new Thread(this::interruptServer, "postgres-stop");
     try {
-      Runtime.getRuntime().addShutdownHook(new Thread(this::interruptServer, "postgres-stop"));
+      Runtime.getRuntime().addShutdownHook(hook);
     } catch (IllegalStateException e) { // on our way out already
       stop();
       throw e;
+    }
+    process.onExit().thenRun(() -> removed(hook)); // each restart brings its own
+  }
+
+  private static boolean removed(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      return false; // it runs
     }
   }
 
@@ -190,28 +190,8 @@ final class ServerProcess {
     return process.waitFor();
   }
 
-  /** In one line, the newest at the end; of this start alone. */
   String lastWords() {
-    try (var file = new RandomAccessFile(launch.log().toFile(), "r")) {
-      var start = Math.max(logStart, file.length() - WORDS_READ_BYTES);
-      file.seek(start);
-      var bytes = new byte[(int) Math.max(0, file.length() - start)];
-      file.readFully(bytes);
-      var words = new LinkedHashMap<String, String>(); // many processes say the same
-      new String(bytes, StandardCharsets.UTF_8)
-          .lines()
-          .map(GRAVE::matcher)
-          .filter(Matcher::matches)
-          .forEach(line -> words.putLast(line.group("words"), line.group()));
-      if (!words.isEmpty()) {
-        return words.values().stream()
-            .skip(Math.max(0, words.size() - WORDS_TOLD))
-            .collect(Collectors.joining("; "));
-      }
-    } catch (IOException _) {
-      // then there is nothing to tell
-    }
-    return "none, see " + launch.log();
+    return LastWords.of(launch.log(), logStart);
   }
 
   int port() {

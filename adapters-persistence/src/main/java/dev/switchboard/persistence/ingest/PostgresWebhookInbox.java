@@ -84,7 +84,9 @@ public final class PostgresWebhookInbox implements WebhookInbox {
     var rows = Columns.of(posts);
     var days = posts.stream().map(RawPost::receivedAt).sorted().toList();
     database.writeLater(
+        List.of(), // a post is no company's
         PROCESSED,
+        _ -> null,
         at,
         rows.longs(RawPost::id),
         rows.instants(RawPost::receivedAt),

@@ -137,7 +137,7 @@ class ConcurrentIngestTest {
 
     post(List.of(written("m_2", "two"))); // acknowledged after the first one was
     var second = Thread.ofPlatform().start(process::handle);
-    await().until(() -> second.getState() == State.WAITING || !second.isAlive());
+    await().until(() -> second.getState() == State.TIMED_WAITING || !second.isAlive());
     goOn.complete(null);
     first.join();
     second.join();

@@ -87,6 +87,7 @@ public interface Inbox {
       return of(found, cut(found, limit, bytes).size(), cursor);
     }
 
+    /** The same page of what {@code each} makes of its items. */
     public <U> Page<U> map(Function<T, U> each) {
       return new Page<>(items.stream().map(each).toList(), next);
     }

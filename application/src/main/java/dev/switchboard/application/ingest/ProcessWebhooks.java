@@ -7,13 +7,13 @@ import dev.switchboard.application.Transactions;
 import dev.switchboard.application.ingest.WebhookParser.Element;
 import dev.switchboard.application.ingest.apply.ApplyInbound;
 import dev.switchboard.domain.inbound.Inbound;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -55,7 +55,7 @@ public final class ProcessWebhooks {
   private final WebhookInbox inbox;
   private final WebhookParser parser;
   private final ApplyInbound apply;
-  private final EarlyEffects early;
+  private final RipeEffects ripe;
   private final Parking parking;
   private final Clock clock;
   private final Limits limits;
@@ -77,7 +77,7 @@ public final class ProcessWebhooks {
     this.inbox = inbox;
     this.parser = parser;
     this.apply = apply;
-    this.early = early;
+    this.ripe = new RipeEffects(transactions, early, parser, apply, clock, limits);
     this.parking = new Parking(parked, ids);
     this.clock = clock;
     this.limits = limits;
@@ -124,13 +124,28 @@ public final class ProcessWebhooks {
    * @param poison raw texts of elements that are known to fail
    */
   private Taken batch(int limit, Set<String> poison) {
-    entrance.lock();
+    enter();
     try {
       return batch(limit, poison, clock.instant());
     } finally {
-      if (entrance.isHeldByCurrentThread()) {
-        entrance.unlock();
-      }
+      leave();
+    }
+  }
+
+  /**
+   * Not for ever: who waits for a conversation that somebody holds must not keep all others out.
+   */
+  private void enter() {
+    try {
+      entrance.tryLock(2, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void leave() {
+    if (entrance.isHeldByCurrentThread()) {
+      entrance.unlock();
     }
   }
 
@@ -146,7 +161,7 @@ public final class ProcessWebhooks {
             .flatMap(one -> inbound(one.elements()))
             .filter(i -> !poison.contains(i.raw()))
             .toList();
-    var unknown = apply.handle(sound, now, entrance::unlock);
+    var unknown = apply.handle(sound, now, this::leave);
     parking.park(
         opened.stream()
             .flatMap(one -> parking.events(one.post(), one.elements(), unknown, poison, now))
@@ -174,7 +189,7 @@ public final class ProcessWebhooks {
     return opened;
   }
 
-  private static Stream<Inbound> inbound(List<Element> elements) {
+  static Stream<Inbound> inbound(List<Element> elements) {
     return elements.stream()
         .filter(Element.Understood.class::isInstance)
         .map(element -> ((Element.Understood) element).inbound());
@@ -221,31 +236,7 @@ public final class ProcessWebhooks {
 
   /** Applies effects whose message came by another way than through here. */
   public int settleEarlyEffects() {
-    return settleEarlyEffects(limits.posts());
-  }
-
-  /** Halves what it takes until a failure stands alone; that one is given up, the others go on. */
-  private int settleEarlyEffects(int limit) {
-    try {
-      return transactions.inTransaction(
-          () -> {
-            var ripe = early.takeRipe(limit, limits.bytes());
-            apply.handle(ripe.stream().flatMap(this::inbound).toList(), clock.instant());
-            return ripe.size();
-          });
-    } catch (StorageUnavailable | Contention e) {
-      throw e;
-    } catch (RuntimeException e) {
-      if (limit > 1) {
-        return settleEarlyEffects(limit / 2);
-      }
-      LOG.error("an early effect cannot be applied and is given up; its post is kept", e);
-      return transactions.inTransaction(() -> early.takeRipe(1, limits.bytes()).size());
-    }
-  }
-
-  private Stream<Inbound> inbound(EarlyEffect effect) {
-    return inbound(parser.parse(effect.element().getBytes(StandardCharsets.UTF_8), effect.at()));
+    return ripe.settle();
   }
 
   /** Rolls a trial back. */

@@ -15,6 +15,7 @@ import dev.switchboard.domain.message.Author;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageError;
 import dev.switchboard.domain.message.MessageId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public final class SendContext {
   private static final Gone MESSAGE_GONE = gone("message_gone", "The message is not there.");
   private static final Gone ACCOUNT_GONE =
       gone("channel_disconnected", "The account is not connected any more.");
+
+  /** By how much the clocks of two nodes may differ: what one stores another one called for. */
+  private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
   /** What there is to a call. */
   sealed interface Context {}
@@ -88,7 +92,7 @@ public final class SendContext {
 
   private static boolean mayBeEcho(Message message, Claim claim) {
     return message.author() instanceof Author.Page
-        && !message.createdAt().isBefore(claim.calledAt());
+        && message.createdAt().isAfter(claim.calledAt().minus(CLOCKS_APART));
   }
 
   private Context prepare(Conversation conversation, Message message) {

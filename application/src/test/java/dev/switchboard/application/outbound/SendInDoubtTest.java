@@ -14,6 +14,7 @@ import dev.switchboard.domain.message.MessageStatus;
 import dev.switchboard.domain.outbound.LaneKind;
 import dev.switchboard.domain.outbound.TaskState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class SendInDoubtTest {
     assertThat(world.gateway.texts()).containsExactly("ok", "ok", "ok");
   }
 
-  private Message elsewhere(String mid) {
+  private Message elsewhere(String mid, Instant at) {
     var message =
         AConversation.message(
             world.conversation,
@@ -98,7 +99,7 @@ class SendInDoubtTest {
             Author.PAGE,
             "ok",
             MessageStatus.SENT,
-            world.clock.instant(),
+            at,
             Optional.of(mid));
     world.transactions.inTransaction(() -> world.messages.add(List.of(message)));
     return message;
@@ -106,8 +107,7 @@ class SendInDoubtTest {
 
   @Test
   void theSameWordsWrittenElsewhereBeforeAreNotTakenForTheCallInDoubt() {
-    elsewhere("m_elsewhere");
-    world.clock.pass(Duration.ofSeconds(1));
+    elsewhere("m_elsewhere", world.clock.instant().minusSeconds(61));
     world
         .gateway
         .refuse(SendFailure.Kind.AMBIGUOUS)
@@ -124,7 +124,8 @@ class SendInDoubtTest {
     world.gateway.refuse(SendFailure.Kind.AMBIGUOUS);
     var message = world.answer("ok");
     world.work();
-    var echo = elsewhere("m_echo");
+    // by the clock of another node
+    var echo = elsewhere("m_echo", world.clock.instant().minusSeconds(59));
     world.gateway.finds(new Found.Candidates(List.of("m_echo")));
 
     world.workOn(120);

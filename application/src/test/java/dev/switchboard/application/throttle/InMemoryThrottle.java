@@ -54,11 +54,13 @@ public final class InMemoryThrottle implements Throttle {
   }
 
   private Duration needed(Bucket bucket, Instant now) {
-    var empty = emptyAt.getOrDefault(Key.of(bucket), now);
-    var possible =
-        empty.isAfter(now) && !empty.isAfter(now.plus(bucket.quota().window().multipliedBy(2)));
-    var filled = possible ? Duration.between(now, empty) : Duration.ZERO;
-    return filled.plus(bucket.quota().step());
+    var step = bucket.quota().step();
+    var filled = Duration.between(now, emptyAt.getOrDefault(Key.of(bucket), now));
+    var brim = bucket.quota().window().multipliedBy(2);
+    if (filled.compareTo(brim) > 0) {
+      return bucket.stubborn() ? brim : step;
+    }
+    return filled.isNegative() ? step : filled.plus(step);
   }
 
   private boolean knows(String place, Instant now) {

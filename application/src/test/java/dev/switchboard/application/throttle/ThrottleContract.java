@@ -60,7 +60,19 @@ public interface ThrottleContract {
 
     assertThat(take(NOON.minusSeconds(10), patient)).isEqualTo(refused(THREE, 30));
     assertThat(admitted(5, patient, NOON.minusSeconds(3_600))).isEqualTo(3);
-    assertThat(admitted(5, stubborn, NOON.minusSeconds(3_600))).isEqualTo(3);
+    assertThat(admitted(5, stubborn, NOON.minusSeconds(3_600))).isZero();
+    assertThat(admitted(5, stubborn, NOON.minusSeconds(3_600).plus(THREE.window()))).isEqualTo(1);
+  }
+
+  @Test
+  default void whoseClockIsALittleBehindDoesNotEmptyAStubbornBucket() {
+    var stubborn = stubborn(THREE);
+    admitted(200, stubborn, NOON);
+
+    var behind = NOON.minus(THREE.step()).minusSeconds(1);
+
+    assertThat(admitted(5, stubborn, behind)).isZero();
+    assertThat(admitted(5, stubborn, behind.plus(THREE.step()))).isZero();
   }
 
   @Test

@@ -70,11 +70,6 @@ public final class Demo implements AutoCloseable {
 
   /** Makes the agents, connects the accounts and lets the customers write. */
   public DemoCustomers populate(ServerSettings settings, int port) {
-    return populate(settings, port, MESSAGES_A_MINUTE);
-  }
-
-  /** The same, and they write as often as that. */
-  public DemoCustomers populate(ServerSettings settings, int port, double messagesAMinute) {
     var local = (settings.certificate().isPresent() ? "https" : "http") + "://localhost:" + port;
     try (var api = new DemoApi(local)) {
       api.logIn("admin", ADMIN_PASSWORD);
@@ -102,7 +97,7 @@ public final class Demo implements AutoCloseable {
         APP_SECRET,
         List.of(PAGE, INSTAGRAM),
         CUSTOMERS,
-        messagesAMinute);
+        MESSAGES_A_MINUTE);
   }
 
   private static void connect(

@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /** An agent who is logged in. Thread-safe. */
@@ -16,6 +18,10 @@ final class Frontend {
   private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
   private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int FIRST_REFUSAL = 400;
+
+  private final LongAdder refused = new LongAdder();
   private final HttpClient client;
   private final int port;
   private final String token;
@@ -30,6 +36,11 @@ final class Frontend {
     this.token =
         first(TOKEN, send(request("/auth/login").POST(BodyPublishers.ofString(login))))
             .orElseThrow(() -> new IllegalStateException("nobody could log in"));
+  }
+
+  /** How many requests so far. */
+  long refused() {
+    return refused.sum();
   }
 
   String id() {
@@ -74,7 +85,11 @@ final class Frontend {
 
   private String send(HttpRequest.Builder request) {
     try {
-      return client.send(request.build(), BodyHandlers.ofString()).body();
+      var answer = client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+      if (answer.statusCode() >= FIRST_REFUSAL) {
+        refused.increment();
+      }
+      return answer.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

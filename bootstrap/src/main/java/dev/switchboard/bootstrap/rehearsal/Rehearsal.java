@@ -5,6 +5,7 @@ import dev.switchboard.bootstrap.Switchboard;
 import dev.switchboard.bootstrap.demo.Demo;
 import dev.switchboard.bootstrap.logging.Logging;
 import dev.switchboard.bootstrap.settings.Settings;
+import dev.switchboard.meta.sandbox.DemoCustomers;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts the demo on a throw-away database, lets customers write and agents look, and stops: what
@@ -28,7 +31,9 @@ import java.util.stream.Collectors;
  * leaves nothing behind.
  */
 public final class Rehearsal {
-  private static final double MESSAGES_A_MINUTE = 30_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+  private static final double CALM = 1_200; // messages a minute
+  private static final double RUSHING = 30_000;
   private static final int SCENES = 10;
   private static final Duration RUSH = Duration.ofSeconds(12);
 
@@ -49,18 +54,29 @@ public final class Rehearsal {
       var settings = Settings.from(Map.of(), folder.resolve(".env"), all);
       Logging.configure(settings.logs()); // as a start does, files and all
       try (var server = Switchboard.start(settings, _ -> {});
-          var customers = demo.populate(settings.server(), server.port(), MESSAGES_A_MINUTE);
+          var customers = demo.populate(settings.server(), server.port());
           var client = HttpClient.newHttpClient()) {
+        customers.rate(CALM);
         customers.start();
         var agents =
             Demo.AGENT_LOGINS.stream()
                 .map(login -> new Frontend(client, server.port(), login))
                 .toList();
         new Scenes(agents.getFirst()).play(SCENES);
-        new Rush(agents).play(RUSH);
+        rush(customers, new Rush(agents));
       }
     } finally {
       delete(folder);
+    }
+  }
+
+  /** What was learned until then is kept also where the machine is too busy for this. */
+  private static void rush(DemoCustomers customers, Rush rush) {
+    try {
+      customers.rate(RUSHING);
+      rush.play(RUSH);
+    } catch (RuntimeException e) {
+      LOG.warn("the rush ended early", e);
     }
   }
 

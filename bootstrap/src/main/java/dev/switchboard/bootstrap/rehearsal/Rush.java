@@ -7,12 +7,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All agents at once, as fast as it goes, so that the JVM learns which methods are hot and how they
  * are used (JEP 515). Without it the first minute of every node is spent on learning that.
  */
 final class Rush {
+  private static final Logger LOG = LoggerFactory.getLogger(Rush.class);
   private static final int AT_ONCE = 8;
   private static final int ANSWER_EVERY = 20;
 
@@ -22,9 +25,12 @@ final class Rush {
     this.agents = agents;
   }
 
+  /**
+   * @throws RuntimeException a request failed, or found nothing
+   */
   void play(Duration time) {
-    var sockets = agents.stream().map(Frontend::listen).toList();
     var ids = agents.stream().map(Frontend::id).toList();
+    var sockets = agents.stream().map(Frontend::listen).toList();
     var end = System.nanoTime() + time.toNanos();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var hands =
@@ -35,6 +41,9 @@ final class Rush {
     } finally {
       sockets.forEach(WebSocket::abort);
     }
+    LOG.info(
+        "rehearsed a rush; {} requests were refused",
+        agents.stream().mapToLong(Frontend::refused).sum());
   }
 
   private void work(int hand, List<String> ids, long end) {
