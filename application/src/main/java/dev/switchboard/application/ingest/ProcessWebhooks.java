@@ -137,7 +137,7 @@ public final class ProcessWebhooks {
    */
   private void enter() {
     try {
-      entrance.tryLock(2, TimeUnit.SECONDS);
+      entrance.tryLock(5, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -7,6 +7,7 @@ import dev.switchboard.bootstrap.ServerProcess;
 import dev.switchboard.bootstrap.TestSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -85,9 +86,7 @@ class KillTest {
       load.post(events.subList(0, events.size() - 1), 5, 20, 16, atRound(1, this::killDatabase));
       await().atMost(BACK_WITHIN).until(() -> ready() == 200);
 
-      var port = databasePort();
-      killDatabase();
-      try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      try (var _ = portOfTheKilledDatabase()) {
         var refused = load.send(last);
 
         assertThat(refused.statusCode()).isEqualTo(503);
@@ -128,6 +127,22 @@ class KillTest {
     var process = ProcessHandle.of(Long.parseLong(pidFile().getFirst().strip())).orElseThrow();
     process.destroyForcibly();
     process.onExit().join();
+  }
+
+  /** Ours before it is started again. */
+  private ServerSocket portOfTheKilledDatabase() throws IOException {
+    for (int times = 1; ; times++) {
+      var port = databasePort();
+      killDatabase();
+      try {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+      } catch (BindException e) { // it was quicker, and waits longer the next time
+        if (times == 5) {
+          throw e;
+        }
+        await().atMost(BACK_WITHIN).until(() -> ready() == 200);
+      }
+    }
   }
 
   private int databasePort() {
