@@ -40,6 +40,11 @@ class DatabaseTest implements TransactionsContract {
 
   @Override
   public String get(long id) {
+    return name(test, id);
+  }
+
+  /** Of the company of that id; null where there is none. */
+  static String name(TestDatabase test, long id) {
     return test.database()
         .read(
             new CompanyId(id),

@@ -104,16 +104,7 @@ class HeldBackTest {
         id);
   }
 
-  private String name(long id) {
-    return database
-        .read(
-            new CompanyId(id),
-            connection ->
-                Sql.one(
-                    connection,
-                    "select name from company where id = ?",
-                    row -> row.getString(1),
-                    id))
-        .orElse(null);
+  private static String name(long id) {
+    return DatabaseTest.name(test, id);
   }
 }

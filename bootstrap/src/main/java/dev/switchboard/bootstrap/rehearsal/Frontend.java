@@ -38,7 +38,7 @@ final class Frontend {
             .orElseThrow(() -> new IllegalStateException("nobody could log in"));
   }
 
-  /** How many requests so far. */
+  /** How many of its requests were answered with 400 or more. */
   long refused() {
     return refused.sum();
   }

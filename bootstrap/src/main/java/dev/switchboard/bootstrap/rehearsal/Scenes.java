@@ -30,5 +30,6 @@ final class Scenes {
               agent.post(chat + "/messages", "{\"content\":\"Hello, how can I help?\"}");
               agent.post(chat + "/read", "");
             });
+    agent.post("/api/ws/ticket", "");
   }
 }
