@@ -3,6 +3,7 @@ package dev.switchboard.meta.graph;
 import dev.switchboard.domain.channel.ChannelAccountId;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Keeps calls from leaving where they would only fail or hurt: a circuit breaker for each account
@@ -83,6 +85,7 @@ final class Fuses {
   private final CircuitBreaker host;
   private final CircuitBreakerConfig breakers;
   private final Semaphore underWay;
+  private final AtomicReference<Instant> blownUntil = new AtomicReference<>(Instant.MIN);
   private final Duration open;
   private final Clock clock;
 
@@ -100,6 +103,7 @@ final class Fuses {
             .clock(clock)
             .build();
     this.host = CircuitBreaker.of("host", breakers);
+    host.getEventPublisher().onStateTransition(change -> blownUntil.set(blownUntil(change)));
   }
 
   /** Empty if no call may leave now; {@link #wait} says for how long at least. */
@@ -139,6 +143,16 @@ final class Fuses {
       return pause;
     }
     return closed(accounts.get(account)) && closed(host) ? CROWDED : open;
+  }
+
+  /** By the breaker's own word it stays open until somebody tries, however long ago that was. */
+  boolean blown() {
+    return !clock.instant().isAfter(blownUntil.get());
+  }
+
+  private Instant blownUntil(CircuitBreakerOnStateTransitionEvent change) {
+    var to = change.getStateTransition().getToState();
+    return to == CircuitBreaker.State.OPEN ? clock.instant().plus(open) : Instant.MIN;
   }
 
   private static boolean closed(CircuitBreaker breaker) {

@@ -23,8 +23,17 @@ public final class GraphChannel implements ChannelGateway {
   private final SentLookUp lookUp;
   private final SendRates rates;
 
+  /** With a clock that nobody sets while it runs. */
   public GraphChannel(GraphConfig config, Clock clock) {
-    this.client = new GraphClient(config, clock);
+    this(config, clock, clock);
+  }
+
+  /**
+   * @param clock of the day, as others write it down
+   * @param running by which this process waits until it calls again, such as {@link RunningClock}
+   */
+  public GraphChannel(GraphConfig config, Clock clock, Clock running) {
+    this.client = new GraphClient(config, clock, running);
     this.lookUp = new SentLookUp(client);
     this.rates = new SendRates(config.textsPerSecond(), config.mediaPerSecond(), clock);
   }
@@ -76,6 +85,11 @@ public final class GraphChannel implements ChannelGateway {
       case INSTAGRAM -> profile(target, "name,username,profile_pic");
       case WHATSAPP, SMS, WEB -> new Profile.Refused(UNSUPPORTED);
     };
+  }
+
+  @Override
+  public boolean unreachable() {
+    return client.unreachable();
   }
 
   private Profile profile(Target target, String fields) {

@@ -45,12 +45,17 @@ final class GraphClient {
   private final Fuses fuses;
   private final Clock clock;
 
-  GraphClient(GraphConfig config, Clock clock) {
+  GraphClient(GraphConfig config, Clock clock, Clock running) {
     this.config = config;
     this.clock = clock;
     this.paths = new GraphPaths(config);
-    this.fuses = new Fuses(config.concurrency(), config.breakerOpen(), clock);
+    this.fuses = new Fuses(config.concurrency(), config.breakerOpen(), running);
     this.connections = new GraphConnections(config.connectTimeout());
+  }
+
+  /** The host's fuse is open, and its time is not over. */
+  boolean unreachable() {
+    return fuses.blown();
   }
 
   Reply get(Target as, String id, String edge, Map<String, String> query) {

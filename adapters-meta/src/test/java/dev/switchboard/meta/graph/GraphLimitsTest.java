@@ -158,11 +158,56 @@ class GraphLimitsTest {
         .isEqualTo(SendFailure.Kind.NOT_TRIED);
     assertThat(stub.asked()).hasSize(20);
 
+    assertThat(channel.unreachable()).isTrue();
+
     stub.answer(200, Targets.SENT);
     clock.pass(Duration.ofSeconds(16));
     for (int i = 0; i < 10; i++) {
       assertThat(channel.send(target, Targets.text("x"))).isEqualTo(new Sent.Accepted("m_abc"));
     }
+  }
+
+  @Test
+  void aPlatformThatIsAwayIsTriedEveryFifteenSecondsUntilItAnswers() {
+    stub.answer(503, "");
+    assertThat(channel.unreachable()).isFalse();
+    for (int i = 0; i < 20; i++) { // of two accounts, so that only the host has had enough
+      channel.send(Targets.on(Platform.FACEBOOK, i % 2), Targets.text("x"));
+    }
+    assertThat(channel.unreachable()).isTrue();
+    clock.pass(Duration.ofSeconds(15));
+    assertThat(channel.unreachable()).isTrue();
+
+    clock.pass(Duration.ofMillis(1));
+    assertThat(channel.unreachable()).as("somebody must try").isFalse();
+    for (int i = 0; i < 5; i++) {
+      channel.send(Targets.on(Platform.FACEBOOK, i % 2), Targets.text("x"));
+    }
+    assertThat(channel.unreachable()).isTrue();
+
+    stub.answer(200, Targets.SENT);
+    clock.pass(Duration.ofSeconds(16));
+    for (int i = 0; i < 5; i++) {
+      channel.send(Targets.on(Platform.FACEBOOK, i % 2), Targets.text("x"));
+    }
+    assertThat(channel.unreachable()).isFalse();
+    assertThat(stub.asked()).hasSize(30);
+  }
+
+  @Test
+  void oneAccountThatFailsLeavesThePlatformReachable() {
+    var good = Targets.on(Platform.FACEBOOK, 8);
+    for (int i = 0; i < 30; i++) {
+      channel.send(good, Targets.text("x"));
+    }
+    stub.answer(503, "");
+    for (int i = 0; i < 20; i++) {
+      channel.send(Targets.on(Platform.FACEBOOK), Targets.text("x"));
+    }
+    stub.answer(200, Targets.SENT);
+
+    assertThat(channel.unreachable()).isFalse();
+    assertThat(channel.send(good, Targets.text("x"))).isInstanceOf(Sent.Accepted.class);
   }
 
   @Test

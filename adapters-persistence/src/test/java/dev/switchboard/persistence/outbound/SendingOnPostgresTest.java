@@ -128,6 +128,11 @@ class SendingOnPostgresTest {
     public Profile profile(Target target) {
       return new Profile.Refused(new SendFailure(SendFailure.Kind.PERMANENT, "no", "No."));
     }
+
+    @Override
+    public boolean unreachable() {
+      return false;
+    }
   }
 
   private LaneWorkers workers() {

@@ -70,4 +70,7 @@ public interface ChannelGateway {
   Found lookUp(Target target, SendPart part, Instant since);
 
   Profile profile(Target target);
+
+  /** No call leaves for anybody now, for the platform has not been answering. */
+  boolean unreachable();
 }

@@ -48,6 +48,11 @@ public final class FetchProfiles implements LaneHandler {
   }
 
   @Override
+  public boolean rests() {
+    return gateway.unreachable();
+  }
+
+  @Override
   public Outcome handle(Claim claim) {
     var contact = contacts.find(claim.company(), new ContactId(claim.subject()));
     return contact

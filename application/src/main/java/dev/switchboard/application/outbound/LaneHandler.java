@@ -8,6 +8,14 @@ import java.time.Instant;
 public interface LaneHandler {
   LaneKind kind();
 
+  /**
+   * Whether nothing of this kind can be done at the moment, for anybody: then nothing is claimed,
+   * which would cost the database ten round trips a task. Asked often, and answers from memory.
+   */
+  default boolean rests() {
+    return false;
+  }
+
   /** Outside any unit of work. A throw means that nothing was done. */
   Outcome handle(Claim claim);
 

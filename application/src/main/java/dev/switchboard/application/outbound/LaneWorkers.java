@@ -130,9 +130,12 @@ public final class LaneWorkers implements AutoCloseable {
   /**
    * Does the next piece of work, if there is one.
    *
-   * @return false if nothing is due
+   * @return false if nothing is due, or can be done now
    */
   boolean step(LaneKind kind) {
+    if (handlers.get(kind).rests()) {
+      return false;
+    }
     var claim = claim(kind);
     if (claim.isEmpty()) {
       return false;

@@ -96,6 +96,26 @@ class FetchProfilesTest {
   }
 
   @Test
+  void whileThePlatformAnswersNobodyNoProfileIsEvenClaimedAndAnswersStillAre() {
+    world.gateway.unreachable(true);
+    refuse(SendFailure.Kind.NOT_TRIED);
+    fetch();
+    world.answer("one");
+    world.work();
+    assertThat(asked).hasValue(0);
+    assertThat(world.outbox.state(TASK)).isEqualTo(TaskState.PENDING);
+    assertThat(world.gateway.texts()).containsExactly("one");
+
+    world
+        .gateway
+        .unreachable(false)
+        .profile(() -> new Profile.Known(Optional.of("Ada"), Optional.empty()));
+    pass(Duration.ofSeconds(1));
+
+    assertThat(world.outbox.state(TASK)).isEqualTo(TaskState.DONE);
+  }
+
+  @Test
   void afterAShortAbsenceAProfileDoesNotWaitLongerThanItLasted() {
     refuse(SendFailure.Kind.NOT_TRIED);
     enqueue();

@@ -15,6 +15,7 @@ public final class ScriptedGateway implements ChannelGateway {
   private final List<Instant> lookUps = new ArrayList<>();
   private final Queue<Function<Call, Sent>> answers = new ArrayDeque<>();
   private Found found = new Found.Candidates(List.of());
+  private boolean unreachable;
   private Supplier<Profile> profile =
       () -> new Profile.Known(Optional.of("Ada Lovelace"), Optional.empty());
 
@@ -74,5 +75,15 @@ public final class ScriptedGateway implements ChannelGateway {
   @Override
   public Profile profile(Target target) {
     return profile.get();
+  }
+
+  public ScriptedGateway unreachable(boolean now) {
+    unreachable = now;
+    return this;
+  }
+
+  @Override
+  public boolean unreachable() {
+    return unreachable;
   }
 }

@@ -11,6 +11,7 @@ import dev.switchboard.application.outbound.SettleSends;
 import dev.switchboard.meta.graph.GraphChannel;
 import dev.switchboard.meta.graph.GraphConfig;
 import dev.switchboard.meta.graph.JsonSendParts;
+import dev.switchboard.meta.graph.RunningClock;
 import java.util.List;
 
 /** Lanes, and what is done on them: answers sent, profiles fetched. */
@@ -24,7 +25,8 @@ final class Outgoing implements AutoCloseable {
     graph =
         new GraphChannel(
             GraphConfig.of(meta.graphBaseUrl(), meta.graphVersion(), Channels.appSecrets(meta)),
-            core.clock());
+            core.clock(),
+            new RunningClock(core.clock()));
     var policy = new RetryPolicy(RetryPolicy.Config.DEFAULT, core.random());
     workers =
         new LaneWorkers(
