@@ -16,21 +16,30 @@ final class ProtocolErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     var status = response.getStatus() < 400 ? 500 : response.getStatus();
-    var title = HttpStatus.getMessage(status);
+    write(request, response, callback, status, "protocol_error", HttpStatus.getMessage(status));
+    return true;
+  }
+
+  static void write(
+      Request request,
+      Response response,
+      Callback callback,
+      int status,
+      String code,
+      String detail) {
     var problem =
         new Problem(
             "about:blank",
-            title,
+            HttpStatus.getMessage(status),
             status,
-            title,
+            detail,
             asked(request),
-            "protocol_error",
+            code,
             Traces.fresh(),
             List.of(),
             Map.of());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
     Content.Sink.write(response, true, JSON.write(problem), callback);
-    return true;
   }
 
   /** As it came, still escaped; what has no path that could be read was asked of no place. */

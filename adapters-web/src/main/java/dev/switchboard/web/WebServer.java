@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
 
 /**
  * The HTTP server: one Javalin with our rules around every route. Routes of other adapters are
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
 public final class WebServer implements AutoCloseable {
   private static final int COPIED_AT_ONCE = 4_096; // of an answer; for each one as much is made
   private static final long SILENCE_MILLIS = 30_000;
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(6); // of the seconds of a stop
 
   /**
    * One registered route.
@@ -46,9 +49,11 @@ public final class WebServer implements AutoCloseable {
 
   private final Javalin javalin;
   private final List<Registered> registered;
+  private final UnderWay underWay;
 
-  private WebServer(Javalin javalin, List<Registered> registered) {
+  private WebServer(Javalin javalin, List<Registered> registered, UnderWay underWay) {
     this.javalin = javalin;
+    this.underWay = underWay;
     this.registered = List.copyOf(registered);
   }
 
@@ -59,6 +64,7 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer create(Config config, List<Consumer<RoutesConfig>> routes) {
     var registered = new ArrayList<Registered>();
+    var underWay = new UnderWay();
     var javalin =
         Javalin.create(
             javalinConfig -> {
@@ -81,8 +87,10 @@ public final class WebServer implements AutoCloseable {
               around(javalinConfig.routes, config);
               routes.forEach(group -> group.accept(javalinConfig.routes));
               config.jetty().accept(javalinConfig);
+              // last, and so around all others
+              javalinConfig.jetty.modifyServer(server -> insert(server, underWay));
             });
-    return new WebServer(javalin, registered);
+    return new WebServer(javalin, registered, underWay);
   }
 
   private static void basics(JavalinConfig javalin, Config config) {
@@ -128,6 +136,11 @@ public final class WebServer implements AutoCloseable {
     Problems.addTo(routes);
   }
 
+  private static void insert(Server server, Handler.Singleton handler) {
+    handler.setHandler(server.getHandler());
+    server.setHandler(handler);
+  }
+
   private static boolean isVerb(HandlerType type) {
     return Set.of(
             HandlerType.GET,
@@ -166,8 +179,20 @@ public final class WebServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /** Sockets are none. */
+  int requestsUnderWay() {
+    return underWay.count();
+  }
+
+  /** Still answers, and asks each client to come back over another connection. */
+  public void leave() {
+    underWay.leave();
+  }
+
+  /** Refuses what comes now, answers what is under way for some seconds, and stops. */
   @Override
   public void close() {
+    underWay.end(LAST_ANSWERS);
     javalin.stop();
   }
 }

@@ -77,7 +77,7 @@ public final class Switchboard implements AutoCloseable {
     features.every(BACKLOG_COUNT, "figures", backlogs::count);
     server.start();
     storage.unit().warm(); // not before: a start has no processor to spare
-    opened.before("drain", () -> drain(drain, features, settings.server().drain()));
+    opened.before("drain", () -> drain(drain, features, server, settings.server().drain()));
     LOG.info("started on port {}", server.port());
     return new Switchboard(opened, server);
   }
@@ -117,8 +117,9 @@ public final class Switchboard implements AutoCloseable {
   }
 
   /** Readiness off, then a moment in which requests are still served, for balancers to notice. */
-  private static void drain(Drain drain, Features features, Duration time) {
+  private static void drain(Drain drain, Features features, WebServer server, Duration time) {
     drain.begin();
+    server.leave();
     features.drain();
     try {
       TimeUnit.MILLISECONDS.sleep(time.toMillis());

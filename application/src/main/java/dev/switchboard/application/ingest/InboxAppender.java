@@ -235,16 +235,16 @@ public final class InboxAppender implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    var end = System.nanoTime() + limits.patience().toNanos();
     try {
       for (var writer : writers) {
-        writer.join(limits.patience());
+        writer.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
     var late = new ArrayList<Waiting>();
     queue.drainTo(late); // offered between the last look and the end
-    var closed = new StorageUnavailable("closing", null);
-    late.forEach(one -> one.done().completeExceptionally(closed));
+    late.forEach(one -> one.done().completeExceptionally(new StorageUnavailable("closing", null)));
   }
 }
