@@ -63,11 +63,15 @@ final class CatchUp {
     if (!epoch.equals(asked)) {
       return Optional.of("epoch");
     }
-    if (seq < 0 || seq > context.reader().head(tail.company())) {
+    var head = context.reader().head(tail.company());
+    if (seq < 0 || seq > head) {
       return Optional.of("future");
     }
     var oldest = context.clock().instant().minus(context.limits().resumeWindow());
     var missed = context.reader().read(tail.company(), seq, 1);
+    if (missed.rows().isEmpty()) {
+      return seq < head ? Optional.of("expired") : Optional.empty();
+    }
     return missed.rows().stream()
         .filter(row -> row.seq() != seq + 1 || row.at().isBefore(oldest))
         .findFirst()

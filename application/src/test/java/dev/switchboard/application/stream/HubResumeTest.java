@@ -104,6 +104,19 @@ class HubResumeTest {
   }
 
   @Test
+  void missedEventsOfWhichNoneIsLeftMeanAReset() {
+    var agent = world.connected(ada);
+    agent.breakOff();
+    world.message(adas);
+    world.passes(Duration.ofDays(30));
+    world.streams.dropped(HubWorld.COMPANY);
+
+    agent.reconnect(false);
+
+    assertThat(PlainJson.text(agent.awaitFrame("reset"), "reason")).isEqualTo("expired");
+  }
+
+  @Test
   void somebodyAwayForDaysWithoutEventsJustGoesOn() {
     var agent = world.connected(ada);
     agent.breakOff();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The streams of all companies in memory, both sides; {@link #events} is for looking at them. */
@@ -139,6 +140,11 @@ public final class InMemoryStreams implements Streams, StreamReader {
   /** As if this were another database from now on. */
   public void replaced(String newEpoch) {
     epoch = newEpoch;
+  }
+
+  /** As when all days so far were dropped: the numbers go on. */
+  public void dropped(CompanyId company) {
+    LongStream.rangeClosed(1, head(company)).forEach(seq -> entries.remove(new Key(company, seq)));
   }
 
   private Stream<Row> rows(CompanyId company, long after) {
