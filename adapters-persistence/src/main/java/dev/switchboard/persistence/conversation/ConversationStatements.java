@@ -49,7 +49,7 @@ final class ConversationStatements {
           + " where company_id = ? and assignee_id = any(?) and id > ?"
           + " order by id limit ? for update),"
           + " released as (update conversation c set assignee_id = null, assigned_at = null,"
-          + " revision = revision + 1, updated_at = ? from held h"
+          + " updated_at = ? from held h"
           + " where c.company_id = h.company_id and c.id = h.id and h.state = 'resolved')"
           + " select id from held order by id desc limit 1";
 

@@ -41,8 +41,9 @@ public interface Conversations {
 
   /**
    * Takes what is resolved from {@code agents}, be it all they ever did: reopened, it will be
-   * somebody else's. What is not resolved stays theirs, and is locked with the others: all that
-   * they have is held afterwards, but for what they got meanwhile.
+   * somebody else's. Keeps its revision, for nobody is told. What is not resolved stays theirs, and
+   * is locked with the others: all that they have is held afterwards, but for what they got
+   * meanwhile.
    */
   void releaseResolved(CompanyId company, Collection<UserId> agents, Instant now);
 

@@ -132,7 +132,7 @@ public interface ConversationsContract extends ConversationPorts {
         .inTransaction(
             () -> conversations().releaseResolved(company, Set.of(ada), NOON.plusSeconds(1)));
     assertThat(conversations().find(company, adas.id()))
-        .contains(adas.unassign(NOON.plusSeconds(1)));
+        .contains(AConversation.released(adas, NOON.plusSeconds(1)));
     assertThat(conversations().find(company, bos.id())).contains(bos);
     assertThat(conversations().find(company, open.id())).contains(open);
   }

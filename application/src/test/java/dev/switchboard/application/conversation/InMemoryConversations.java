@@ -86,7 +86,7 @@ public final class InMemoryConversations implements Conversations {
   public void releaseResolved(CompanyId company, Collection<UserId> agents, Instant now) {
     where(c -> c.company().equals(company) && c.assignee().filter(agents::contains).isPresent())
         .filter(c -> c.lifecycle() instanceof Lifecycle.Resolved)
-        .forEach(c -> update(List.of(c.unassign(now))));
+        .forEach(c -> update(List.of(AConversation.released(c, now))));
   }
 
   @Override
