@@ -134,6 +134,19 @@ public final class TestDatabase implements AutoCloseable, BeforeAllCallback, Aft
     return owner().read(connection -> Sql.update(connection, sql, parameters));
   }
 
+  /** For a lock that another unit of work has. */
+  public boolean somebodyWaits() {
+    return owner()
+        .read(
+            connection ->
+                Sql.one(
+                    connection,
+                    "select 1 from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock' limit 1",
+                    row -> row.getInt(1)))
+        .isPresent();
+  }
+
   @Override
   public void close() {
     unit.close();

@@ -10,6 +10,16 @@ public abstract class WrappedTransactions implements Transactions {
     this.transactions = transactions;
   }
 
+  /** Each unit of work fails before it begins. */
+  public static Transactions failing(Transactions transactions, RuntimeException failure) {
+    return new WrappedTransactions(transactions) {
+      @Override
+      public <T> T inTransaction(Supplier<T> work) {
+        throw failure;
+      }
+    };
+  }
+
   @Override
   public abstract <T> T inTransaction(Supplier<T> work);
 

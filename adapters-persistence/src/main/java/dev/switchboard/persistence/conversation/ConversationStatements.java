@@ -41,19 +41,21 @@ final class ConversationStatements {
       "select distinct company_id from conversation where waiting_since is not null"
           + " and state = 'open'";
 
-  // locked in the order of everybody who locks several; those released before have smaller ids, and
-  // are not walked over again
+  // locked in the order of everybody who locks several, whatever their state: one order for those
+  // and another one for these would be two. Those before have smaller ids and are not walked over
+  // again.
   static final String RELEASE_RESOLVED =
-      "with released as (select company_id, id from conversation"
-          + " where company_id = ? and assignee_id = ? and state = 'resolved' and id > ?"
-          + " order by id limit ? for update)"
-          + " update conversation c set assignee_id = null, assigned_at = null,"
-          + " revision = revision + 1, updated_at = ?"
-          + " from released r where c.company_id = r.company_id and c.id = r.id returning c.id";
+      "with held as (select company_id, id, state from conversation"
+          + " where company_id = ? and assignee_id = any(?) and id > ?"
+          + " order by id limit ? for update),"
+          + " released as (update conversation c set assignee_id = null, assigned_at = null,"
+          + " updated_at = ? from held h"
+          + " where c.company_id = h.company_id and c.id = h.id and h.state = 'resolved')"
+          + " select id from held order by id desc limit 1";
 
   static final String LOCK_ASSIGNED =
       SELECT
-          + " where company_id = ? and assignee_id = ? and "
+          + " where company_id = ? and assignee_id = any(?) and "
           + States.UNRESOLVED
           + " order by id for update";
 

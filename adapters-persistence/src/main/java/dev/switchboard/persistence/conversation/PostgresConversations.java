@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -142,37 +141,38 @@ public final class PostgresConversations implements Conversations {
 
   /** Some at a time: a statement for all that an agent ever resolved would be cut off. */
   @Override
-  public void releaseResolved(CompanyId company, UserId agent, Instant now) {
+  public void releaseResolved(CompanyId company, Collection<UserId> agents, Instant now) {
     database.write(
         company,
         connection -> {
-          for (var last = OptionalLong.of(0); last.isPresent(); ) {
-            last = releaseAfter(last.getAsLong(), connection, company, agent, now);
+          for (var last = Optional.of(0L); last.isPresent(); ) {
+            last = releaseAfter(last.get(), connection, company, agents, now);
           }
           return null;
         });
   }
 
-  /** The last of them; empty: there was none left. */
-  private static OptionalLong releaseAfter(
-      long id, Connection connection, CompanyId company, UserId agent, Instant now)
+  /** The last of those it looked at; empty: there was none left. */
+  private static Optional<Long> releaseAfter(
+      long id, Connection connection, CompanyId company, Collection<UserId> agents, Instant now)
       throws SQLException {
-    return Sql.list(
-            connection,
-            ConversationStatements.RELEASE_RESOLVED,
-            row -> row.getLong(1),
-            company.value(),
-            agent.value(),
-            id,
-            RELEASED_AT_ONCE,
-            now)
-        .stream()
-        .mapToLong(Long::longValue)
-        .max();
+    return Sql.one(
+        connection,
+        ConversationStatements.RELEASE_RESOLVED,
+        row -> row.getLong(1),
+        company.value(),
+        values(agents),
+        id,
+        RELEASED_AT_ONCE,
+        now);
+  }
+
+  private static Long[] values(Collection<UserId> users) {
+    return users.stream().map(UserId::value).toArray(Long[]::new);
   }
 
   @Override
-  public List<Conversation> lockAssignedTo(CompanyId company, UserId agent) {
+  public List<Conversation> lockAssignedTo(CompanyId company, Collection<UserId> agents) {
     return database.write(
         company,
         connection ->
@@ -181,7 +181,7 @@ public final class PostgresConversations implements Conversations {
                 OLDEST_FIRST,
                 ConversationStatements.LOCK_ASSIGNED,
                 company.value(),
-                agent.value()));
+                values(agents)));
   }
 
   @Override

@@ -12,7 +12,6 @@ import dev.switchboard.domain.user.PasswordHash;
 import dev.switchboard.domain.user.Role;
 import dev.switchboard.domain.user.RoleId;
 import dev.switchboard.domain.user.User;
-import dev.switchboard.persistence.Sql;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -55,7 +54,7 @@ class HibernateRolesTest extends PostgresAccounts implements RolesContract {
                             () ->
                                 retrying.inTransaction(
                                     () -> roles().remove(role.company(), role.id())));
-                    await().until(this::somebodyWaits);
+                    await().until(test::somebodyWaits);
                     return begun;
                   });
       removed.get();
@@ -63,18 +62,5 @@ class HibernateRolesTest extends PostgresAccounts implements RolesContract {
 
     assertThat(roles().of(role.company())).doesNotContain(role);
     assertThat(users().holders(role.company(), role.id())).isEmpty();
-  }
-
-  private boolean somebodyWaits() {
-    return test.owner()
-        .read(
-            connection ->
-                Sql.one(
-                    connection,
-                    "select count(*) from pg_stat_activity where datname = current_database()"
-                        + " and wait_event_type = 'Lock'",
-                    row -> row.getLong(1)))
-        .filter(count -> count > 0)
-        .isPresent();
   }
 }

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -44,7 +45,7 @@ class AssignmentRaceTest {
   private final AssignConversations assign =
       new AssignConversations(roster, new PostgresDecisions(test.database()), test.ids());
   private final DrainBacklog drain =
-      new DrainBacklog(transactions, conversations, assign, streams, CLOCK);
+      new DrainBacklog(transactions, conversations, assign, streams, CLOCK, Runnable::run);
   private final ReassignFrom reassign =
       new ReassignFrom(transactions, conversations, roster, assign, streams, CLOCK);
   private final PostgresWorld world = new PostgresWorld(test);
@@ -89,13 +90,14 @@ class AssignmentRaceTest {
     transactions.inTransaction(
         () -> {
           world.agent(company, AConversation.inactive(agent));
-          reassign.handle(company, agent.user());
+          reassign.handle(company, Set.of(agent.user()));
         });
     return true;
   }
 
   private List<Conversation> held(CompanyId company, Candidate agent) {
-    return transactions.inTransaction(() -> conversations.lockAssignedTo(company, agent.user()));
+    return transactions.inTransaction(
+        () -> conversations.lockAssignedTo(company, Set.of(agent.user())));
   }
 
   private List<Candidate> agents(CompanyId company, int count) {

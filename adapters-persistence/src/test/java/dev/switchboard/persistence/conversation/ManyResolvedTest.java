@@ -8,6 +8,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -44,7 +45,7 @@ class ManyResolvedTest {
     fill(company, MANY + 3, 2, "open", ada);
     refuseMoreThan(PostgresConversations.RELEASED_AT_ONCE);
 
-    test.database().inTransaction(() -> conversations.releaseResolved(company, ada, NOON));
+    test.database().inTransaction(() -> conversations.releaseResolved(company, Set.of(ada), NOON));
 
     assertThat(held(company, ada, "resolved")).isZero();
     assertThat(held(company, ada, "open")).isEqualTo(2);

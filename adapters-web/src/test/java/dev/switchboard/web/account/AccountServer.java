@@ -80,7 +80,8 @@ final class AccountServer implements AutoCloseable {
   private final AssignConversations assign =
       new AssignConversations(roster, new InMemoryDecisions(ports.transactions()), ports.ids());
   private final DrainBacklog drain =
-      new DrainBacklog(ports.transactions(), chats, assign, streams, AccountPorts.CLOCK);
+      new DrainBacklog(
+          ports.transactions(), chats, assign, streams, AccountPorts.CLOCK, Runnable::run);
   private final Duties duties =
       new Duties(
           new ReassignFrom(

@@ -53,7 +53,10 @@ public final class ChangeStaff {
       throw lastAdministrator();
     }
     var after = users.receivers(company);
-    without(before, after).forEach(gone -> duties.ended(company, gone));
+    var gone = without(before, after);
+    if (!gone.isEmpty()) {
+      duties.ended(company, gone);
+    }
     return new Done<>(result, !without(after, before).isEmpty());
   }
 

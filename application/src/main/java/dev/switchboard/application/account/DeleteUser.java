@@ -11,6 +11,7 @@ import dev.switchboard.domain.user.Session;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * Use case: a user goes for good. Their open chats go to others first, their names, sessions,
@@ -79,7 +80,7 @@ public final class DeleteUser {
     var ended =
         sessions.endAll(user.company(), user.id(), Session.End.USER_DISABLED, clock.instant());
     transactions.beforeCommit(() -> revocations.revoked(user.company(), ended));
-    duties.ended(user.company(), user.id());
+    duties.ended(user.company(), Set.of(user.id()));
     users.remove(user.company(), user.id());
     return user;
   }

@@ -53,7 +53,7 @@ public final class SetChatRouting {
   public User handle(Command command) {
     var user = transactions.inTransaction(() -> change(command));
     if (command.receivesNewChats()) {
-      drainBacklog.handle(user.company());
+      drainBacklog.follow(user.company());
     }
     return user;
   }

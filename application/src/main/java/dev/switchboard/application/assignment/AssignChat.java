@@ -73,7 +73,7 @@ public final class AssignChat {
   public Conversation handle(Command command) {
     var change = transactions.inTransaction(() -> assign(command));
     if (change.freed()) {
-      drain.handle(command.caller().company()); // the agent it was taken from may have room now
+      drain.follow(command.caller().company()); // the agent it was taken from may have room now
     }
     return change.after();
   }

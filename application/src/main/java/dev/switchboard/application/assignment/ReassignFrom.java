@@ -7,14 +7,17 @@ import dev.switchboard.application.stream.Frames;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.assignment.Decision;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Use case: an agent who was deactivated leaves nothing behind. Call it in the unit of work that
- * deactivated them, after that is stored. What nobody can take joins the backlog; what is resolved
- * is taken from them too, so that it is given away anew when it reopens.
+ * Use case: agents who were deactivated leave nothing behind. Call it in the unit of work that
+ * deactivated them, after that is stored, once for all of them. What nobody can take joins the
+ * backlog; what is resolved is taken from them too, so that it is given away anew when it reopens.
  */
 public final class ReassignFrom {
   private final Transactions transactions;
@@ -40,37 +43,44 @@ public final class ReassignFrom {
   }
 
   /** How many chats were taken from them. */
-  public int handle(CompanyId company, UserId agent) {
+  public int handle(CompanyId company, Collection<UserId> agents) {
     return transactions.inTransaction(
         () -> {
-          // conversations before the rotation, the resolved ones too: the order of everybody
-          conversations.releaseResolved(company, agent, clock.instant());
-          var moved = reassign(company, agent);
+          // conversations before the rotation, all of all of them: the order of everybody
+          conversations.releaseResolved(company, agents, clock.instant());
+          var moved = reassign(company, agents);
           // who was assigning at this moment held the rotation; now they are done, and from here
-          // on everybody sees that the agent is not active
+          // on everybody sees that these are not active
           roster.lock(company);
-          conversations.releaseResolved(company, agent, clock.instant());
-          return moved + reassign(company, agent);
+          conversations.releaseResolved(company, agents, clock.instant());
+          return moved + reassign(company, agents);
         });
   }
 
-  private int reassign(CompanyId company, UserId agent) {
-    var waiting =
-        conversations.lockAssignedTo(company, agent).stream()
-            .map(chat -> new Waiting(chat, Decision.Reason.AGENT_DEACTIVATED))
-            .toList();
-    if (waiting.isEmpty()) {
+  private int reassign(CompanyId company, Collection<UserId> agents) {
+    var before = conversations.lockAssignedTo(company, agents);
+    if (before.isEmpty()) {
       return 0;
     }
+    var waiting =
+        before.stream().map(chat -> new Waiting(chat, Decision.Reason.AGENT_DEACTIVATED)).toList();
     var moved = assign.handle(company, waiting, clock.instant());
     conversations.update(moved);
-    streams.append(
-        moved.stream()
-            .map(
-                chat ->
-                    Frames.chatAssigned(
-                        chat, Optional.of(agent), Decision.Reason.AGENT_DEACTIVATED.name()))
-            .toList());
+    announce(before, moved);
     return moved.size();
+  }
+
+  /** At the very end: the company's counter is locked from then on, and more is to be locked. */
+  private void announce(List<Conversation> before, List<Conversation> moved) {
+    var frames =
+        IntStream.range(0, moved.size())
+            .mapToObj(
+                i ->
+                    Frames.chatAssigned(
+                        moved.get(i),
+                        before.get(i).assignee(),
+                        Decision.Reason.AGENT_DEACTIVATED.name()))
+            .toList();
+    transactions.beforeCommit(() -> streams.append(frames));
   }
 }

@@ -40,13 +40,15 @@ public interface Conversations {
   List<CompanyId> withBacklog();
 
   /**
-   * Takes what is resolved from {@code agent}, be it all they ever did: reopened, it will be
-   * somebody else's.
+   * Takes what is resolved from {@code agents}, be it all they ever did: reopened, it will be
+   * somebody else's. Keeps its revision, for nobody is told. What is not resolved stays theirs, and
+   * is locked with the others: all that they have is held afterwards, but for what they got
+   * meanwhile.
    */
-  void releaseResolved(CompanyId company, UserId agent, Instant now);
+  void releaseResolved(CompanyId company, Collection<UserId> agents, Instant now);
 
-  /** Not resolved, assigned to {@code agent}, oldest first. */
-  List<Conversation> lockAssignedTo(CompanyId company, UserId agent);
+  /** Not resolved, assigned to one of {@code agents}, oldest first. */
+  List<Conversation> lockAssignedTo(CompanyId company, Collection<UserId> agents);
 
   /** Snoozed ones of any company whose time has come; skips those that somebody holds. */
   List<Conversation> lockSnoozedUntil(Instant now, int limit);

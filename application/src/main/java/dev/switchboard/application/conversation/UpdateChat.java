@@ -63,7 +63,7 @@ public final class UpdateChat {
   public Conversation handle(Command command) {
     var after = transactions.inTransaction(() -> update(command));
     if (after.lifecycle() instanceof Lifecycle.Resolved && after.assignee().isPresent()) {
-      drain.handle(after.company());
+      drain.follow(after.company());
     }
     return after;
   }

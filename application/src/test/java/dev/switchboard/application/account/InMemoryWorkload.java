@@ -5,6 +5,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,6 @@ public final class InMemoryWorkload implements Workload {
         .collect(
             Collectors.toMap(
                 Function.identity(),
-                user -> (long) conversations.lockAssignedTo(company, user).size()));
+                user -> (long) conversations.lockAssignedTo(company, Set.of(user)).size()));
   }
 }

@@ -203,7 +203,8 @@ class LostRightsTest {
             chats,
             assign,
             new InMemoryStreams(ports.transactions()),
-            world.clock),
+            world.clock,
+            Runnable::run),
         ports.audit(),
         world.clock);
   }

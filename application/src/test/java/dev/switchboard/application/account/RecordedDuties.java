@@ -3,6 +3,7 @@ package dev.switchboard.application.account;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers what it was told. */
@@ -11,8 +12,8 @@ public final class RecordedDuties implements ChatDuties {
   public final List<CompanyId> begun = new CopyOnWriteArrayList<>();
 
   @Override
-  public void ended(CompanyId company, UserId agent) {
-    ended.add(agent);
+  public void ended(CompanyId company, Set<UserId> agents) {
+    ended.addAll(agents);
   }
 
   @Override

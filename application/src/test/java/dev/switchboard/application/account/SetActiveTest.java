@@ -3,6 +3,9 @@ package dev.switchboard.application.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.StorageUnavailable;
+import dev.switchboard.application.Transactions;
+import dev.switchboard.application.WrappedTransactions;
 import dev.switchboard.application.assignment.AssignConversations;
 import dev.switchboard.application.assignment.DrainBacklog;
 import dev.switchboard.application.assignment.Duties;
@@ -23,6 +26,7 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.user.SystemRole;
 import dev.switchboard.domain.user.User;
 import dev.switchboard.domain.user.UserId;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,32 +39,12 @@ class SetActiveTest {
   private final InMemoryStreams streams = new InMemoryStreams(ports.transactions());
   private final AssignConversations assign =
       new AssignConversations(roster, new InMemoryDecisions(ports.transactions()), ports.ids());
-  private final DrainBacklog drain =
-      new DrainBacklog(ports.transactions(), chats, assign, streams, AccountPorts.CLOCK);
+  private final DrainBacklog drain = drain(ports.transactions());
   private final ReassignFrom reassign =
       new ReassignFrom(ports.transactions(), chats, roster, assign, streams, AccountPorts.CLOCK);
   private final AccountsWorld world = new AccountsWorld(ports, new Duties(reassign, drain));
-  private final SetActive setActive =
-      new SetActive(
-          ports.transactions(),
-          ports.users(),
-          ports.sessions(),
-          world.superusers,
-          world.changeStaff,
-          world.mailedLinks,
-          world.revocations,
-          ports.audit(),
-          world.clock);
-  private final SetChatRouting setRouting =
-      new SetChatRouting(
-          ports.transactions(),
-          ports.rights(),
-          ports.users(),
-          ports.roles(),
-          world.superusers,
-          drain,
-          ports.audit(),
-          world.clock);
+  private final SetActive setActive = setActive(world);
+  private final SetChatRouting setRouting = setRouting(drain);
 
   private final CompanyId company = ports.newCompany();
   private final User admin = world.stored(ports.aUser(company, SystemRole.COMPANY_ADMIN));
@@ -93,6 +77,43 @@ class SetActiveTest {
     set(admin, ada, true);
 
     assertThat(assignee(waiting)).contains(ada.id());
+  }
+
+  @Test
+  void whoComesBackWithinALargerUnitOfWorkIsGivenWhoeverWaitsAfterIt() {
+    set(admin, ada, false);
+    var waiting = waitingChat();
+    joins(ada, true);
+
+    ports
+        .transactions()
+        .inTransaction(
+            () -> {
+              set(admin, ada, true);
+              route(ada, true);
+              assertThat(assignee(waiting)).isEmpty();
+            });
+
+    assertThat(assignee(waiting)).contains(ada.id());
+  }
+
+  @Test
+  void aChangeIsDoneAlsoWhereNothingCanBeGivenOut() {
+    var failure = new StorageUnavailable("down", new SQLException());
+    var failing = drain(WrappedTransactions.failing(ports.transactions(), failure));
+    set(admin, ada, false);
+
+    var back =
+        setActive(new AccountsWorld(ports, new Duties(reassign, failing)))
+            .handle(new SetActive.Command(world.as(admin), ada.id(), true, Seen.ANYTHING));
+    route(ada, false);
+    var routed =
+        setRouting(failing)
+            .handle(new SetChatRouting.Command(world.as(admin), ada.id(), true, Seen.ANYTHING));
+
+    assertThat(back.active()).isTrue();
+    assertThat(reloaded(ada)).isEqualTo(routed);
+    assertThat(routed.receivesNewChats()).isTrue();
   }
 
   @Test
@@ -174,6 +195,36 @@ class SetActiveTest {
   @Test
   void routingIsForThoseWhoReceiveChats() {
     assertThatThrownBy(() -> route(admin, false)).hasMessage("not_an_agent");
+  }
+
+  private DrainBacklog drain(Transactions transactions) {
+    return new DrainBacklog(
+        transactions, chats, assign, streams, AccountPorts.CLOCK, Runnable::run);
+  }
+
+  private SetActive setActive(AccountsWorld of) {
+    return new SetActive(
+        ports.transactions(),
+        ports.users(),
+        ports.sessions(),
+        of.superusers,
+        of.changeStaff,
+        of.mailedLinks,
+        of.revocations,
+        ports.audit(),
+        of.clock);
+  }
+
+  private SetChatRouting setRouting(DrainBacklog drain) {
+    return new SetChatRouting(
+        ports.transactions(),
+        ports.rights(),
+        ports.users(),
+        ports.roles(),
+        world.superusers,
+        drain,
+        ports.audit(),
+        world.clock);
   }
 
   private User set(User by, User user, boolean active) {

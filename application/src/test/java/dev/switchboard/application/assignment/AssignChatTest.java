@@ -6,6 +6,7 @@ import static dev.switchboard.application.conversation.AConversation.paused;
 import static dev.switchboard.application.conversation.AConversation.withCapacity;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.audit.AuditAction;
 import dev.switchboard.application.conversation.ADesk;
@@ -18,6 +19,7 @@ import dev.switchboard.domain.assignment.Decision;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.stream.Audience;
 import dev.switchboard.domain.user.UserId;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,18 +27,7 @@ import org.junit.jupiter.api.Test;
 class AssignChatTest {
   private final ADesk desk = new ADesk();
   private final Caller supervisor = desk.supervisor();
-  private final AssignChat assignChat =
-      new AssignChat(
-          desk.transactions,
-          desk.rights,
-          desk.conversations,
-          desk.roster,
-          desk.decisions,
-          desk.streams,
-          desk.drain,
-          desk.audit,
-          desk.ids,
-          desk.clock);
+  private final AssignChat assignChat = assignChat(desk.drain);
 
   @Test
   void givesAChatToAnAgentAndSaysWhoDidIt() {
@@ -91,6 +82,19 @@ class AssignChatTest {
   }
 
   @Test
+  void whatIsTakenAwayIsSoAlsoWhereTheBacklogCannotBeGivenOut() {
+    var chat = desk.assigned(desk.agent());
+    var drain = desk.failingDrain(new StorageUnavailable("down", new SQLException()));
+
+    var taken =
+        assignChat(drain)
+            .handle(new AssignChat.Command(supervisor, chat.id(), Optional.empty(), Seen.ANYTHING));
+
+    assertThat(taken).isEqualTo(desk.get(chat.id()));
+    assertThat(taken.assignee()).isEmpty();
+  }
+
+  @Test
   void whatChangesNothingIsNotAnnounced() {
     var ada = desk.agent();
     give(desk.assigned(ada), ada);
@@ -121,6 +125,20 @@ class AssignChatTest {
         Forbidden.class, "access_denied", () -> handle(desk.as(bo), chat, Optional.of(bo)));
     assertRefused(
         Missing.class, "chat_not_found", () -> handle(desk.stranger(), chat, Optional.of(bo)));
+  }
+
+  private AssignChat assignChat(DrainBacklog drain) {
+    return new AssignChat(
+        desk.transactions,
+        desk.rights,
+        desk.conversations,
+        desk.roster,
+        desk.decisions,
+        desk.streams,
+        drain,
+        desk.audit,
+        desk.ids,
+        desk.clock);
   }
 
   private Conversation give(Conversation chat, Candidate agent) {

@@ -2,13 +2,19 @@ package dev.switchboard.application.assignment;
 
 import static dev.switchboard.application.conversation.AConversation.withCapacity;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.Contention;
+import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.conversation.ADesk;
+import dev.switchboard.domain.assignment.Candidate;
 import dev.switchboard.domain.assignment.Decision;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Lifecycle;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +46,10 @@ class DrainBacklogTest {
   @Test
   void manyBatchesAreSharedEvenlyAndAnnounced() {
     waiting(120);
-    var agents = IntStream.range(0, 3).mapToObj(_ -> desk.agent().user()).toList();
+    var agents = IntStream.range(0, 3).mapToObj(_ -> desk.agent()).toList();
     assertThat(desk.drain.handle(desk.company)).isEqualTo(120);
     for (var agent : agents) {
-      assertThat(desk.conversations.lockAssignedTo(desk.company, agent)).hasSize(40);
+      assertThat(held(agent)).hasSize(40);
     }
     assertThat(desk.frames()).hasSize(120).containsOnly("chat_assigned");
   }
@@ -55,6 +61,62 @@ class DrainBacklogTest {
     desk.drain.handle(desk.company);
     assertThat(desk.decisions.of(desk.company, chat.id(), 1).getFirst().reason())
         .isEqualTo(Decision.Reason.DRAINED);
+  }
+
+  @Test
+  void whatFollowsARunningUnitOfWorkBeginsAfterItsCommit() {
+    waiting(60);
+    var ada = desk.agent();
+
+    desk.transactions.inTransaction(
+        () -> {
+          desk.drain.follow(desk.company);
+          assertThat(held(ada)).isEmpty();
+          assertThatThrownBy(() -> desk.drain.handle(desk.company))
+              .isInstanceOf(IllegalStateException.class);
+        });
+
+    assertThat(held(ada)).hasSize(60);
+  }
+
+  @Test
+  void whatIsRolledBackIsFollowedByNothing() {
+    waiting(1);
+    var ada = desk.agent();
+
+    assertThatThrownBy(
+            () ->
+                desk.transactions.inTransaction(
+                    () -> {
+                      desk.drain.follow(desk.company);
+                      throw new IllegalArgumentException("no");
+                    }))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(held(ada)).isEmpty();
+  }
+
+  @Test
+  void whatFollowsMayFailForWantOfTheStorageAndForNothingElse() {
+    desk.failingDrain(new Contention(new SQLException("deadlock"))).follow(desk.company);
+    desk.failingDrain(new StorageUnavailable("down", new SQLException())).follow(desk.company);
+    assertThatThrownBy(
+            () -> desk.failingDrain(new IllegalStateException("a defect")).follow(desk.company))
+        .hasMessage("a defect");
+  }
+
+  @Test
+  void theSweepGoesPastWhatIsContendedAndStopsWithoutAStorage() {
+    waiting(1);
+    var contended = desk.failingDrain(new Contention(new SQLException("deadlock")));
+    var down = desk.failingDrain(new StorageUnavailable("down", new SQLException()));
+
+    assertThat(contended.handleAll()).isZero();
+    assertThatThrownBy(down::handleAll).isInstanceOf(StorageUnavailable.class);
+  }
+
+  private List<Conversation> held(Candidate agent) {
+    return desk.conversations.lockAssignedTo(desk.company, Set.of(agent.user()));
   }
 
   private List<Conversation> waiting(int count) {

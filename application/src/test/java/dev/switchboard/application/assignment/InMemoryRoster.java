@@ -8,6 +8,7 @@ import dev.switchboard.domain.assignment.Position;
 import dev.switchboard.domain.assignment.RoundRobin;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.UserId;
+import java.util.Set;
 
 /** Units of work run one at a time in memory: that is the lock. */
 public final class InMemoryRoster implements Roster {
@@ -40,7 +41,9 @@ public final class InMemoryRoster implements Roster {
 
   private Candidate counted(CompanyId company, Candidate agent) {
     var open =
-        agent.capacity().isEmpty() ? 0 : conversations.lockAssignedTo(company, agent.user()).size();
+        agent.capacity().isEmpty()
+            ? 0
+            : conversations.lockAssignedTo(company, Set.of(agent.user())).size();
     return new Candidate(
         agent.position(),
         agent.name(),

@@ -4,11 +4,15 @@ import static dev.switchboard.application.conversation.AConversation.inactive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.application.conversation.ADesk;
+import dev.switchboard.application.stream.StreamEvent;
 import dev.switchboard.domain.assignment.Candidate;
 import dev.switchboard.domain.assignment.Decision;
 import dev.switchboard.domain.conversation.Lifecycle;
 import dev.switchboard.domain.stream.Audience;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReassignFromTest {
@@ -59,8 +63,32 @@ class ReassignFromTest {
     assertThat(desk.get(done.id()).assignee()).isEmpty();
   }
 
-  private int deactivate(Candidate agent) {
-    desk.put(inactive(agent));
-    return reassign.handle(desk.company, agent.user());
+  @Test
+  void whatSeveralLeaveAtOnceGoesToWhoStaysAndIsAnnouncedAtTheVeryEnd() {
+    var ada = desk.agent();
+    var bo = desk.agent();
+    var cy = desk.agent();
+    var adas = desk.assigned(ada);
+    var bos = desk.assigned(bo);
+
+    desk.transactions.inTransaction(
+        () -> {
+          assertThat(deactivate(ada, bo)).isEqualTo(2);
+          assertThat(desk.frames()).isEmpty();
+        });
+
+    assertThat(desk.get(adas.id()).assignee()).contains(cy.user());
+    assertThat(desk.get(bos.id()).assignee()).contains(cy.user());
+    assertThat(desk.streams.events())
+        .extracting(StreamEvent::audience)
+        .containsExactlyInAnyOrder(
+            new Audience.Viewers(adas.id(), Set.of(ada.user())),
+            new Audience.Viewers(bos.id(), Set.of(bo.user())));
+  }
+
+  private int deactivate(Candidate... agents) {
+    List.of(agents).forEach(agent -> desk.put(inactive(agent)));
+    return reassign.handle(
+        desk.company, Stream.of(agents).map(Candidate::user).collect(Collectors.toSet()));
   }
 }

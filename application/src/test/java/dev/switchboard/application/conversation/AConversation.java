@@ -7,6 +7,7 @@ import dev.switchboard.domain.channel.ChannelAccountId;
 import dev.switchboard.domain.channel.Platform;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.contact.ContactId;
+import dev.switchboard.domain.conversation.Assignment;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.message.Attachment;
@@ -38,6 +39,25 @@ public final class AConversation {
   public static Conversation in(World world, CompanyId company, Ids ids, Instant at) {
     var channel = world.channel(company);
     return of(company, ids.next(), channel, world.contact(company, channel, "Ada"), at);
+  }
+
+  /** Taken from who left, as {@link Conversations#releaseResolved} does. */
+  static Conversation released(Conversation resolved, Instant now) {
+    return new Conversation(
+        resolved.company(),
+        resolved.id(),
+        resolved.channel(),
+        resolved.contact(),
+        resolved.platform(),
+        resolved.lifecycle(),
+        Assignment.NONE,
+        resolved.unread(),
+        resolved.activity(),
+        resolved.priority(),
+        resolved.tags(),
+        resolved.revision(),
+        resolved.createdAt(),
+        now);
   }
 
   public static Message received(Conversation in, long id, String text, Instant at) {

@@ -4,6 +4,7 @@ import static dev.switchboard.application.conversation.AConversation.NOON;
 
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
+import dev.switchboard.application.WrappedTransactions;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.GivenRights;
 import dev.switchboard.application.assignment.AssignConversations;
@@ -77,7 +78,18 @@ public final class ADesk {
       };
 
   public final DrainBacklog drain =
-      new DrainBacklog(transactions, conversations, assign, streams, clock);
+      new DrainBacklog(transactions, conversations, assign, streams, clock, Runnable::run);
+
+  /** Whose every batch fails. */
+  public DrainBacklog failingDrain(RuntimeException failure) {
+    return new DrainBacklog(
+        WrappedTransactions.failing(transactions, failure),
+        conversations,
+        assign,
+        streams,
+        clock,
+        Runnable::run);
+  }
 
   public InMemoryInbox inbox() {
     return new InMemoryInbox(conversations, messages, contacts, channels, roster, clock);

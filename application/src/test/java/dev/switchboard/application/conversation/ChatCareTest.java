@@ -4,7 +4,9 @@ import static dev.switchboard.application.Refusals.assertRefused;
 import static dev.switchboard.application.conversation.AConversation.withCapacity;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.Contention;
 import dev.switchboard.application.account.Caller;
+import dev.switchboard.application.assignment.DrainBacklog;
 import dev.switchboard.domain.Rejection.Forbidden;
 import dev.switchboard.domain.Rejection.Invalid;
 import dev.switchboard.domain.Rejection.Missing;
@@ -18,6 +20,7 @@ import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.MessageKind;
 import dev.switchboard.domain.message.MessageStatus;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,15 +42,7 @@ class ChatCareTest {
           desk.messages,
           desk.streams,
           desk.clock);
-  private final UpdateChat update =
-      new UpdateChat(
-          desk.transactions,
-          desk.rights,
-          desk.conversations,
-          desk.assign,
-          desk.drain,
-          desk.streams,
-          desk.clock);
+  private UpdateChat update = update(desk.drain);
   private final WakeSnoozed wake =
       new WakeSnoozed(desk.transactions, desk.conversations, desk.streams, desk.clock);
   private final AddNote addNote =
@@ -96,6 +91,13 @@ class ChatCareTest {
     change("resolved", null, null, null);
     assertThat(desk.get(waiting.id()).assignee()).contains(ada.user());
     assertThat(desk.get(chat.id()).assignee()).contains(ada.user());
+  }
+
+  @Test
+  void whatIsResolvedIsSoAlsoWhereTheBacklogCannotBeGivenOut() {
+    update = update(desk.failingDrain(new Contention(new SQLException("deadlock"))));
+    assertThat(change("resolved", null, null, null)).isEqualTo(desk.get(chat.id()));
+    assertThat(desk.get(chat.id()).lifecycle()).isInstanceOf(Lifecycle.Resolved.class);
   }
 
   @Test
@@ -182,6 +184,17 @@ class ChatCareTest {
 
   private Message note(Caller caller, String text) {
     return addNote.handle(new AddNote.Command(caller, chat.id(), text));
+  }
+
+  private UpdateChat update(DrainBacklog drain) {
+    return new UpdateChat(
+        desk.transactions,
+        desk.rights,
+        desk.conversations,
+        desk.assign,
+        drain,
+        desk.streams,
+        desk.clock);
   }
 
   private Conversation change(String state, Instant until, Priority priority, List<String> tags) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -128,9 +129,10 @@ public interface ConversationsContract extends ConversationPorts {
     var open = begin(in(company, NOON)).assignTo(ada, NOON);
     List.of(adas, bos, open).forEach(this::update);
     transactions()
-        .inTransaction(() -> conversations().releaseResolved(company, ada, NOON.plusSeconds(1)));
+        .inTransaction(
+            () -> conversations().releaseResolved(company, Set.of(ada), NOON.plusSeconds(1)));
     assertThat(conversations().find(company, adas.id()))
-        .contains(adas.unassign(NOON.plusSeconds(1)));
+        .contains(AConversation.released(adas, NOON.plusSeconds(1)));
     assertThat(conversations().find(company, bos.id())).contains(bos);
     assertThat(conversations().find(company, open.id())).contains(open);
   }
@@ -147,7 +149,7 @@ public interface ConversationsContract extends ConversationPorts {
     update(pending);
     update(begin(in(company, NOON)).assignTo(bo, NOON));
     update(begin(in(company, NOON)).assignTo(ada, NOON).movedTo(new Lifecycle.Resolved(), NOON));
-    assertThat(inUnit(() -> conversations().lockAssignedTo(company, ada)))
+    assertThat(inUnit(() -> conversations().lockAssignedTo(company, Set.of(ada))))
         .containsExactly(pending, later);
   }
 

@@ -83,15 +83,16 @@ public final class InMemoryConversations implements Conversations {
   }
 
   @Override
-  public void releaseResolved(CompanyId company, UserId agent, Instant now) {
-    where(c -> c.company().equals(company) && c.assignee().equals(Optional.of(agent)))
+  public void releaseResolved(CompanyId company, Collection<UserId> agents, Instant now) {
+    where(c -> c.company().equals(company) && c.assignee().filter(agents::contains).isPresent())
         .filter(c -> c.lifecycle() instanceof Lifecycle.Resolved)
-        .forEach(c -> update(List.of(c.unassign(now))));
+        .forEach(c -> update(List.of(AConversation.released(c, now))));
   }
 
   @Override
-  public List<Conversation> lockAssignedTo(CompanyId company, UserId agent) {
-    return where(c -> c.company().equals(company) && c.occupies(agent)).toList();
+  public List<Conversation> lockAssignedTo(CompanyId company, Collection<UserId> agents) {
+    return where(c -> c.company().equals(company) && agents.stream().anyMatch(c::occupies))
+        .toList();
   }
 
   @Override

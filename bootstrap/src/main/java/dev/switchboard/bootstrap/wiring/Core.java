@@ -32,8 +32,8 @@ import java.util.concurrent.Executors;
  * @param quotas what each company has used
  * @param doorkeeper lets requests in, or not
  * @param ownerDatabase owns the tables
- * @param others threads of the platform, for work that many virtual ones wait for: they are not in
- *     line behind them
+ * @param others threads of the platform, for work that many virtual ones wait for, or nobody: they
+ *     are not in line behind them
  */
 public record Core(
     Settings settings,

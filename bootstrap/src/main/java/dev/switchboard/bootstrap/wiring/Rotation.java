@@ -14,7 +14,12 @@ record Rotation(
     var assign = new AssignConversations(ports.roster(), ports.decisions(), core.ids());
     var drain =
         new DrainBacklog(
-            core.transactions(), ports.conversations(), assign, ports.streams(), core.clock());
+            core.transactions(),
+            ports.conversations(),
+            assign,
+            ports.streams(),
+            core.clock(),
+            core.others());
     return new Rotation(
         assign,
         drain,
