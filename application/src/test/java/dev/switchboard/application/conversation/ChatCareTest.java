@@ -102,18 +102,55 @@ class ChatCareTest {
   void whatIsReopenedWithoutAnAssigneeGoesThroughTheRotation() {
     var done = desk.store(desk.chat().movedTo(new Lifecycle.Resolved(), desk.clock.instant()));
     var bo = desk.agent();
-    var open =
-        update.handle(
-            new UpdateChat.Command(
-                desk.supervisor(),
-                done.id(),
-                Optional.of("open"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Seen.ANYTHING));
-    assertThat(open.assignee()).contains(bo.user());
+    assertThat(leave(done, "open").assignee()).contains(bo.user());
     assertThat(desk.frames()).containsExactly("chat_updated", "chat_assigned");
+  }
+
+  @Test
+  void byWhicheverDoorItLeavesResolvedItGoesThroughTheRotation() {
+    var bo = desk.agent();
+    for (var door : List.of("pending", "snoozed")) {
+      var done = desk.store(desk.chat().movedTo(new Lifecycle.Resolved(), desk.clock.instant()));
+      assertThat(leave(done, door).assignee()).contains(bo.user());
+      assertThat(desk.get(done.id()).lifecycle().code()).isEqualTo(door);
+    }
+    assertThat(desk.frames())
+        .containsExactly("chat_updated", "chat_assigned", "chat_updated", "chat_assigned");
+  }
+
+  @Test
+  void whatWasResolvedAndPutAsideWhileNobodyCouldTakeItWaitsForAnAgent() {
+    var done = desk.store(desk.chat().movedTo(new Lifecycle.Resolved(), desk.clock.instant()));
+    leave(done, "snoozed");
+    desk.pass(Duration.ofSeconds(60));
+    assertThat(wake.handle()).isEqualTo(1);
+    var bo = desk.agent();
+    assertThat(desk.drain.handleAll()).isEqualTo(1);
+    assertThat(desk.get(done.id()).assignee()).contains(bo.user());
+  }
+
+  @Test
+  void whatSomebodyTookAwayAndWasNeverResolvedStaysWithNobody() {
+    desk.agent();
+    for (var door : List.of("pending", "snoozed", "open")) {
+      var taken = desk.chat();
+      assertThat(leave(taken, door).assignee()).isEmpty();
+    }
+    desk.pass(Duration.ofSeconds(60));
+    assertThat(wake.handle()).isEqualTo(1);
+    assertThat(desk.drain.handleAll()).isZero();
+  }
+
+  private Conversation leave(Conversation chat, String door) {
+    return update.handle(
+        new UpdateChat.Command(
+            desk.supervisor(),
+            chat.id(),
+            Optional.of(door),
+            Optional.of(desk.clock.instant().plusSeconds(60)).filter(_ -> door.equals("snoozed")),
+            Optional.empty(),
+            Optional.empty(),
+            Seen.ANYTHING));
   }
 
   @Test
