@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,22 @@ class ChatCareTest {
     assertThat(desk.frames()).containsExactly("chat_updated", "chat_updated");
     read(agent, Optional.empty());
     assertThat(desk.frames()).hasSize(2);
+  }
+
+  @Test
+  void whatCameLateAndStandsBeforeWhatWasSeenStaysUnread() {
+    var first = desk.receive(chat, "1");
+    desk.pass(Duration.ofSeconds(2));
+    var last = desk.receive(chat, "3");
+    var shown = Set.of(first.id(), last.id());
+    desk.pass(Duration.ofSeconds(-1));
+    desk.receive(chat, "2, whose webhook was delayed");
+
+    var read =
+        markRead.handle(new MarkRead.Command(agent, chat.id(), Optional.of(last.id()), shown));
+
+    assertThat(read.unread()).isEqualTo(1);
+    assertThat(read(agent, Optional.empty()).unread()).isZero();
   }
 
   @Test
