@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.report.ReportStatus;
+import dev.switchboard.persistence.conversation.PostgresConversations;
 import dev.switchboard.persistence.conversation.PostgresInbox;
 import dev.switchboard.persistence.report.PostgresReportDesk;
 import java.sql.DriverManager;
@@ -34,6 +35,9 @@ class UpgradeTest {
       metadata, reactions, status, is_lead_form, sent_at, created_at)
     select c, n, 1 + n % 10, 1, 'customer', 'text', '', '[]', '{}', '[]', 'received', false, now(), now()
     from generate_series(1, 2) c, generate_series(1, 30) n
+    """,
+    """
+    update conversation set state = 'pending', waiting_since = now() where company_id = 1 and id = 3
     """,
     """
     insert into report (company_id, id, reporter_id, title, content, status, comments, revision, created_at, updated_at)
@@ -71,6 +75,8 @@ class UpgradeTest {
                           "select conversation_id from conversation_tag where tag = 'vip' order by 1",
                           row -> row.getLong(1)));
       assertThat(tagged).containsExactly(1L, 2L);
+      assertThat(new PostgresConversations(unit.systemDatabase()).withBacklog())
+          .containsExactly(COMPANY);
     }
   }
 

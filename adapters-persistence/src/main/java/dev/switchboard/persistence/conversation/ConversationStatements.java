@@ -33,13 +33,14 @@ final class ConversationStatements {
   // the outer conditions are checked again on each row once its lock is held
   static final String LOCK_BACKLOG =
       SELECT
-          + " where company_id = ? and waiting_since is not null and state = 'open' and id in"
-          + " (select id from conversation where company_id = ? and waiting_since is not null"
-          + " and state = 'open' order by waiting_since, id limit ?) order by id for update";
+          + " where company_id = ? and "
+          + States.WAITS
+          + " and id in (select id from conversation where company_id = ? and "
+          + States.WAITS
+          + " order by waiting_since, id limit ?) order by id for update";
 
   static final String WITH_BACKLOG =
-      "select distinct company_id from conversation where waiting_since is not null"
-          + " and state = 'open'";
+      "select distinct company_id from conversation where " + States.WAITS;
 
   // locked in the order of everybody who locks several, whatever their state: one order for those
   // and another one for these would be two. Those before have smaller ids and are not walked over

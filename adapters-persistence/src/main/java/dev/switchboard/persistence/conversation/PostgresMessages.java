@@ -76,11 +76,15 @@ public final class PostgresMessages implements Messages {
           + " returning "
           + MessageColumns.of("m");
 
-  private static final String COUNT_RECEIVED_AFTER =
-      "select count(*) from message m join message seen on seen.company_id = m.company_id"
-          + " and seen.conversation_id = m.conversation_id where m.company_id = ?"
-          + " and m.conversation_id = ? and seen.id = ? and m.author = 'customer'"
-          + " and (m.sent_at, m.id) > (seen.sent_at, seen.id)";
+  // the fence keeps the few from being looked for among all messages of the conversation
+  static final String COUNT_UNSEEN =
+      """
+      select count(*) from message m where m.company_id = ? and m.conversation_id = ?
+        and m.author = 'customer' and m.id <> all(?) and (m.sent_at, m.id) > (
+          select sent_at, id from (
+            select * from message where company_id = ? and id = any(?) offset 0) shown
+          where conversation_id = ? order by sent_at, id limit 1)
+      """;
 
   private final Database database;
 
@@ -203,18 +207,22 @@ public final class PostgresMessages implements Messages {
   }
 
   @Override
-  public int countReceivedAfter(CompanyId company, ConversationId conversation, MessageId message) {
+  public int countUnseen(CompanyId company, ConversationId conversation, Set<MessageId> shown) {
+    var ids = shown.stream().map(MessageId::value).toArray(Long[]::new);
     return database
         .read(
             company,
             connection ->
                 Sql.one(
                     connection,
-                    COUNT_RECEIVED_AFTER,
+                    COUNT_UNSEEN,
                     row -> row.getInt(1),
                     company.value(),
                     conversation.value(),
-                    message.value()))
+                    ids,
+                    company.value(),
+                    ids,
+                    conversation.value()))
         .orElse(0);
   }
 

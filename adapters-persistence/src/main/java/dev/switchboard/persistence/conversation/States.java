@@ -16,5 +16,8 @@ public final class States {
   public static final String UNRESOLVED =
       WORK.stream().collect(Collectors.joining("', '", "state in ('", "')"));
 
+  // the words of an index's condition, else it is not used
+  static final String WAITS = "waiting_since is not null and state in ('open', 'pending')";
+
   private States() {}
 }

@@ -4,6 +4,7 @@ import dev.switchboard.application.stream.Tickets;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.SessionId;
 import dev.switchboard.persistence.Database;
+import dev.switchboard.persistence.Failures;
 import dev.switchboard.persistence.Sql;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,19 +28,27 @@ public final class PostgresTickets implements Tickets {
   }
 
   @Override
-  public void keep(byte[] hash, Owner owner, Instant now, Instant expiresAt) {
-    database.read(
-        owner.company(),
-        connection ->
-            Sql.update(
-                connection,
-                KEEP,
-                owner.company().value(),
-                now,
-                hash,
-                owner.company().value(),
-                owner.session().value(),
-                expiresAt));
+  public boolean keep(byte[] hash, Owner owner, Instant now, Instant expiresAt) {
+    try {
+      database.read(
+          owner.company(),
+          connection ->
+              Sql.update(
+                  connection,
+                  KEEP,
+                  owner.company().value(),
+                  now,
+                  hash,
+                  owner.company().value(),
+                  owner.session().value(),
+                  expiresAt));
+      return true;
+    } catch (RuntimeException e) {
+      if (Failures.dangling(e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -157,6 +158,22 @@ class InboxPlansTest {
       for (var page : List.of(InboxPages.older(chat, slice), InboxPages.newer(chat, slice))) {
         app(page).reads("message_thread").sortsNothing().touchesAtMost(PAGE + 1);
       }
+    }
+  }
+
+  @Test
+  void whatWasNotSeenIsCountedWithoutTheRestOfTheChat() {
+    var shown = LongStream.rangeClosed(63_001 - PAGE, 63_000).boxed().toArray(Long[]::new);
+    var whose = COMPANY.value();
+    for (var chat : List.of(LONG.value(), 1L)) { // 1: all of them are of another one
+      test.database()
+          .read(
+              COMPANY,
+              c ->
+                  Plan.of(c, PostgresMessages.COUNT_UNSEEN, whose, chat, shown, whose, shown, chat))
+          .reads("message_pkey")
+          .reads("message_thread")
+          .touchesAtMost(PAGE);
     }
   }
 

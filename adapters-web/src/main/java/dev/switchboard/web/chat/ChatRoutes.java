@@ -25,6 +25,7 @@ import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** What the inbox shows. */
@@ -86,9 +87,11 @@ public final class ChatRoutes implements Routes {
   private void detail(Context context) {
     var chat = chat(context);
     var newest = inbox.older(chat, Slices.of(context));
-    if (reads(context, chat)) {
-      var lastSeen = newest.items().stream().findFirst().map(m -> new MessageId(m.id()));
-      markRead.handle(new MarkRead.Command(Requests.caller(context), chat.id(), lastSeen));
+    var seen = newest.items().stream().map(message -> new MessageId(message.id())).toList();
+    if (!seen.isEmpty() && reads(context, chat)) {
+      markRead.handle(
+          new MarkRead.Command(
+              Requests.caller(context), chat.id(), seen.stream().findFirst(), Set.copyOf(seen)));
     }
     Slices.link(context, newest.next());
     var shown = inbox.chat(chat.company(), chat.id()).orElseThrow();

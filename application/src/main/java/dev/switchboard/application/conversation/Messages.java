@@ -64,8 +64,15 @@ public interface Messages {
    */
   List<Message> advance(Collection<Receipt> receipts);
 
-  /** Messages of the customer after this one, in the order of {@code (sentAt, id)}. */
-  int countReceivedAfter(CompanyId company, ConversationId conversation, MessageId message);
+  /**
+   * Messages of the customer that somebody has not seen who was shown these: those that stand after
+   * the first of them, in the order of {@code (sentAt, id)}, and are none of them. One that comes
+   * late stands among earlier ones.
+   *
+   * @param shown what is not there, or of another conversation, counts for nothing; where none is
+   *     left the count is 0
+   */
+  int countUnseen(CompanyId company, ConversationId conversation, Set<MessageId> shown);
 
   /** Removes a message that turned out to be another one's echo. */
   void remove(CompanyId company, MessageId id);

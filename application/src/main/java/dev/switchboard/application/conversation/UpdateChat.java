@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Use case: an agent puts a chat aside, ends or reopens it, or labels it. Reopened without an
- * assignee, it goes through the rotation. A resolved one leaves room for what waits.
+ * Use case: an agent puts a chat aside, ends or reopens it, or labels it. What leaves {@code
+ * resolved} without an assignee, to whichever state, goes through the rotation. A resolved one
+ * leaves room for what waits.
  */
 public final class UpdateChat {
   /** What is absent stays as it is. */
@@ -89,7 +90,10 @@ public final class UpdateChat {
   }
 
   private static boolean reopened(Conversation before, Conversation after) {
-    return before.lifecycle() instanceof Lifecycle.Resolved && after.needsAgent();
+    // also when put aside at once: by the time it is open nobody can tell that it was resolved
+    return before.lifecycle() instanceof Lifecycle.Resolved
+        && !(after.lifecycle() instanceof Lifecycle.Resolved)
+        && after.assignee().isEmpty();
   }
 
   private Conversation reassigned(Conversation chat, Instant now) {

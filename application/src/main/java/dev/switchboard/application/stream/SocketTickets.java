@@ -2,6 +2,7 @@ package dev.switchboard.application.stream;
 
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.TokenForm;
+import dev.switchboard.domain.Rejection.Unauthenticated;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,15 +31,19 @@ public final class SocketTickets {
     this.clock = clock;
   }
 
-  /** Opens one socket of this session within {@link #VALIDITY}. */
+  /**
+   * Opens one socket of this session within {@link #VALIDITY}.
+   *
+   * @throws dev.switchboard.domain.Rejected {@code Unauthenticated}: the session went with its user
+   *     since the request came
+   */
   public String issue(Caller caller) {
     var ticket = TokenForm.SOCKET.fresh(caller.company(), random);
     var now = clock.instant();
-    tickets.keep(
-        hash(ticket),
-        new Tickets.Owner(caller.company(), caller.session()),
-        now,
-        now.plus(VALIDITY));
+    var owner = new Tickets.Owner(caller.company(), caller.session());
+    if (!tickets.keep(hash(ticket), owner, now, now.plus(VALIDITY))) {
+      throw new Unauthenticated("invalid_token", "Could not validate credentials").asException();
+    }
     return ticket;
   }
 

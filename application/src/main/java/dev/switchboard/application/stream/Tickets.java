@@ -13,8 +13,12 @@ public interface Tickets {
   /** Whose ticket it is. */
   record Owner(CompanyId company, SessionId session) {}
 
-  /** Also forgets those of the company that expired before {@code now}. */
-  void keep(byte[] hash, Owner owner, Instant now, Instant expiresAt);
+  /**
+   * Also forgets those of the company that expired before {@code now}.
+   *
+   * @return whether it is kept; false where the session is gone, as with a user who was deleted
+   */
+  boolean keep(byte[] hash, Owner owner, Instant now, Instant expiresAt);
 
   /**
    * Whose it was, once: of several callers at once, one gets it. Empty where there is none or it

@@ -54,6 +54,21 @@ class ReassignFromTest {
   }
 
   @Test
+  void whatIsPendingAndNobodyCanTakeIsGivenAwayLaterToo() {
+    var ada = desk.agent();
+    var now = desk.clock.instant();
+    var pending = desk.store(desk.assigned(ada).movedTo(new Lifecycle.Pending(), now));
+    var snoozed =
+        desk.store(desk.assigned(ada).movedTo(new Lifecycle.Snoozed(now.plusSeconds(60)), now));
+    deactivate(ada);
+    var bo = desk.agent();
+    assertThat(desk.drain.handleAll()).isEqualTo(1);
+    assertThat(desk.get(pending.id()).assignee()).contains(bo.user());
+    assertThat(desk.get(pending.id()).lifecycle()).isEqualTo(new Lifecycle.Pending());
+    assertThat(desk.get(snoozed.id()).assignee()).isEmpty(); // until it wakes
+  }
+
+  @Test
   void whatIsResolvedIsNotTheirsAnyMore() {
     var ada = desk.agent();
     desk.agent();

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,22 @@ class ChatCareTest {
   }
 
   @Test
+  void whatCameLateAndStandsBeforeWhatWasSeenStaysUnread() {
+    var first = desk.receive(chat, "1");
+    desk.pass(Duration.ofSeconds(2));
+    var last = desk.receive(chat, "3");
+    var shown = Set.of(first.id(), last.id());
+    desk.pass(Duration.ofSeconds(-1));
+    desk.receive(chat, "2, whose webhook was delayed");
+
+    var read =
+        markRead.handle(new MarkRead.Command(agent, chat.id(), Optional.of(last.id()), shown));
+
+    assertThat(read.unread()).isEqualTo(1);
+    assertThat(read(agent, Optional.empty()).unread()).isZero();
+  }
+
+  @Test
   void aMessageOfAnotherChatWasNotSeenHere() {
     var elsewhere = desk.receive(desk.chat(), "x");
     assertRefused(
@@ -104,18 +121,55 @@ class ChatCareTest {
   void whatIsReopenedWithoutAnAssigneeGoesThroughTheRotation() {
     var done = desk.store(desk.chat().movedTo(new Lifecycle.Resolved(), desk.clock.instant()));
     var bo = desk.agent();
-    var open =
-        update.handle(
-            new UpdateChat.Command(
-                desk.supervisor(),
-                done.id(),
-                Optional.of("open"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Seen.ANYTHING));
-    assertThat(open.assignee()).contains(bo.user());
+    assertThat(leave(done, "open").assignee()).contains(bo.user());
     assertThat(desk.frames()).containsExactly("chat_updated", "chat_assigned");
+  }
+
+  @Test
+  void byWhicheverDoorItLeavesResolvedItGoesThroughTheRotation() {
+    var bo = desk.agent();
+    for (var door : List.of("pending", "snoozed")) {
+      var done = desk.store(desk.chat().movedTo(new Lifecycle.Resolved(), desk.clock.instant()));
+      assertThat(leave(done, door).assignee()).contains(bo.user());
+      assertThat(desk.get(done.id()).lifecycle().code()).isEqualTo(door);
+    }
+    assertThat(desk.frames())
+        .containsExactly("chat_updated", "chat_assigned", "chat_updated", "chat_assigned");
+  }
+
+  @Test
+  void whatWasResolvedAndPutAsideWhileNobodyCouldTakeItWaitsForAnAgent() {
+    var done = desk.store(desk.chat().movedTo(new Lifecycle.Resolved(), desk.clock.instant()));
+    leave(done, "snoozed");
+    desk.pass(Duration.ofSeconds(60));
+    assertThat(wake.handle()).isEqualTo(1);
+    var bo = desk.agent();
+    assertThat(desk.drain.handleAll()).isEqualTo(1);
+    assertThat(desk.get(done.id()).assignee()).contains(bo.user());
+  }
+
+  @Test
+  void whatSomebodyTookAwayAndWasNeverResolvedStaysWithNobody() {
+    desk.agent();
+    for (var door : List.of("pending", "snoozed", "open")) {
+      var taken = desk.chat();
+      assertThat(leave(taken, door).assignee()).isEmpty();
+    }
+    desk.pass(Duration.ofSeconds(60));
+    assertThat(wake.handle()).isEqualTo(1);
+    assertThat(desk.drain.handleAll()).isZero();
+  }
+
+  private Conversation leave(Conversation chat, String door) {
+    return update.handle(
+        new UpdateChat.Command(
+            desk.supervisor(),
+            chat.id(),
+            Optional.of(door),
+            Optional.of(desk.clock.instant().plusSeconds(60)).filter(_ -> door.equals("snoozed")),
+            Optional.empty(),
+            Optional.empty(),
+            Seen.ANYTHING));
   }
 
   @Test

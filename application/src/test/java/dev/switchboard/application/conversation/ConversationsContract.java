@@ -97,10 +97,12 @@ public interface ConversationsContract extends ConversationPorts {
     var agent = world().agent(company, AConversation.agent(ids().next(), NOON)).user();
     var third = waiting(company, 3);
     var first = waiting(company, 1);
-    var second = waiting(company, 2);
+    var second = waiting(company, 2).movedTo(new Lifecycle.Pending(), NOON);
+    update(second);
     update(waiting(company, 0).assignTo(agent, NOON));
     update(waiting(company, 0).unassign(NOON));
     update(waiting(company, 0).movedTo(new Lifecycle.Resolved(), NOON));
+    update(waiting(company, 0).movedTo(new Lifecycle.Snoozed(NOON.plusSeconds(9)), NOON));
     begin(in(company, NOON));
     waiting(world().company(), 0);
     assertThat(inUnit(() -> conversations().lockBacklog(company, 10)))
@@ -116,6 +118,9 @@ public interface ConversationsContract extends ConversationPorts {
     waiting(company, 1);
     waiting(company, 2);
     assertThat(conversations().withBacklog()).containsOnlyOnce(company);
+    var another = world().company();
+    update(waiting(another, 1).movedTo(new Lifecycle.Pending(), NOON));
+    assertThat(conversations().withBacklog()).containsOnlyOnce(another);
   }
 
   @Test

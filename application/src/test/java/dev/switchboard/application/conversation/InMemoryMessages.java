@@ -134,15 +134,16 @@ public final class InMemoryMessages implements Messages {
   }
 
   @Override
-  public int countReceivedAfter(CompanyId company, ConversationId conversation, MessageId message) {
-    return find(company, message)
-        .filter(seen -> seen.conversation().equals(conversation))
+  public int countUnseen(CompanyId company, ConversationId conversation, Set<MessageId> shown) {
+    return of(company, conversation)
+        .filter(m -> shown.contains(m.id()))
+        .min(SHOWN)
         .map(
-            seen ->
+            first ->
                 (int)
                     of(company, conversation)
                         .filter(m -> m.author() instanceof Author.Customer)
-                        .filter(m -> SHOWN.compare(m, seen) > 0)
+                        .filter(m -> SHOWN.compare(m, first) > 0 && !shown.contains(m.id()))
                         .count())
         .orElse(0);
   }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Messages} must do. */
@@ -161,6 +163,32 @@ public interface MessagesContract extends ConversationPorts {
     assertThat(after(chat, second)).isEqualTo(1);
     assertThat(after(chat, answer)).isEqualTo(1);
     assertThat(after(chat, third)).isZero();
+    assertThat(after(chat, first, answer)).isEqualTo(2);
+  }
+
+  @Test
+  default void countsWhatCameLateAmongWhatWasShown() {
+    var chat = begin();
+    var old = received(chat, ids().next(), "0", NOON.minusSeconds(9));
+    var first = received(chat, ids().next(), "1", NOON);
+    var answer = sent(chat, ids().next(), agent(chat), MessageStatus.SENT, NOON.plusSeconds(2));
+    add(old, first, answer);
+    assertThat(after(chat, answer, first)).isZero();
+    add(received(chat, ids().next(), "late", NOON.plusSeconds(1)));
+    assertThat(after(chat, answer, first)).isEqualTo(1);
+    assertThat(after(chat, answer)).isZero();
+  }
+
+  @Test
+  default void whatIsNotOfTheChatWasNotShown() {
+    var chat = begin();
+    var mine = received(chat, ids().next(), "1", NOON);
+    var elsewhere = received(begin(), ids().next(), "x", NOON.minusSeconds(1));
+    var unknown = received(chat, ids().next(), "never added", NOON.minusSeconds(1));
+    add(mine, received(chat, ids().next(), "2", NOON.plusSeconds(1)));
+    add(elsewhere);
+    assertThat(after(chat, mine, elsewhere, unknown)).isEqualTo(1);
+    assertThat(after(chat, elsewhere, unknown)).isZero();
   }
 
   @Test
@@ -258,8 +286,12 @@ public interface MessagesContract extends ConversationPorts {
     return messages().find(message.company(), message.id()).orElseThrow().status();
   }
 
-  private int after(Conversation chat, Message message) {
-    return messages().countReceivedAfter(chat.company(), chat.id(), message.id());
+  private int after(Conversation chat, Message... shown) {
+    return messages()
+        .countUnseen(
+            chat.company(),
+            chat.id(),
+            Stream.of(shown).map(Message::id).collect(Collectors.toSet()));
   }
 
   private static ExternalRef ref(Message message) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchboard.application.Contention;
+import dev.switchboard.domain.conversation.Assignment;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Lifecycle;
 import dev.switchboard.domain.inbound.InboundContent;
@@ -147,6 +148,19 @@ class ProcessWebhooksTest {
 
     assertThat(in.chat("ada").orElseThrow().assignee()).isEmpty();
     assertThat(in.frames()).endsWith("new_message", "chat_assigned");
+  }
+
+  @Test
+  void aLeadFormDoesNotWaitForAnAgent() {
+    in.receive(in.line("ada", written("m1", "hello")));
+    var chat = in.chat("ada").orElseThrow();
+    store(chat.unassign(Ingest.NOW).awaitAgent(Ingest.NOW));
+
+    in.receive(in.line("ada", written("m2", "full name: A\nemail: b\ncity: c")));
+
+    assertThat(in.chat("ada").orElseThrow().assignment()).isEqualTo(Assignment.NONE);
+    assertThat(in.conversations.withBacklog()).isEmpty();
+    assertThat(in.frames()).endsWith("chat_assigned", "new_message");
   }
 
   @Test

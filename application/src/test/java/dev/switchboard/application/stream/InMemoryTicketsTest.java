@@ -4,7 +4,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.user.SessionId;
 
 class InMemoryTicketsTest implements TicketsContract {
-  private final Tickets tickets = new InMemoryTickets();
+  private final Tickets tickets = new InMemoryTickets(owner()::equals);
 
   @Override
   public Tickets tickets() {

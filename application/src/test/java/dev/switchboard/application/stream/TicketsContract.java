@@ -3,6 +3,7 @@ package dev.switchboard.application.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.user.SessionId;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,15 @@ public interface TicketsContract {
 
     assertThat(tickets().take(owner().company(), hash(1), NOON.plusSeconds(29))).contains(owner());
     assertThat(tickets().take(owner().company(), hash(1), NOON.plusSeconds(29))).isEmpty();
+  }
+
+  @Test
+  default void aSessionThatIsGoneHasNoTickets() {
+    var gone = new Tickets.Owner(owner().company(), new SessionId(404));
+
+    assertThat(tickets().keep(hash(9), gone, NOON, NOON.plusSeconds(30))).isFalse();
+    assertThat(tickets().take(owner().company(), hash(9), NOON)).isEmpty();
+    assertThat(tickets().keep(hash(9), owner(), NOON, NOON.plusSeconds(30))).isTrue();
   }
 
   @Test

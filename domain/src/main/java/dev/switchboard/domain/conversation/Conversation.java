@@ -115,9 +115,13 @@ public record Conversation(
         : with(lifecycle, new Assignment.Waiting(now), unread, activity, now);
   }
 
-  /** In the backlog, to be given to whoever can take it first. */
+  /** In the backlog, to be given to whoever can take it first. What is snoozed wakes up first. */
   public boolean inBacklog() {
-    return assignment instanceof Assignment.Waiting && lifecycle instanceof Lifecycle.Open;
+    return assignment instanceof Assignment.Waiting
+        && switch (lifecycle) {
+          case Lifecycle.Open _, Lifecycle.Pending _ -> true;
+          case Lifecycle.Snoozed _, Lifecycle.Resolved _ -> false;
+        };
   }
 
   /** Taken away by a person; stays so until it is resolved and reopened, or assigned. */

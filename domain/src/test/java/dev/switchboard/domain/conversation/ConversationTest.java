@@ -92,6 +92,8 @@ class ConversationTest {
     assertThat(waiting.awaitAgent(NOON.plusSeconds(9))).isEqualTo(waiting);
     assertThat(waiting.assignTo(ADA, NOON).inBacklog()).isFalse();
     assertThat(waiting.unassign(NOON).inBacklog()).isFalse();
+    assertThat(waiting.movedTo(new Lifecycle.Pending(), NOON).inBacklog()).isTrue();
+    assertThat(waiting.movedTo(new Lifecycle.Snoozed(NOON), NOON).inBacklog()).isFalse();
     assertThat(waiting.movedTo(new Lifecycle.Resolved(), NOON).inBacklog()).isFalse();
   }
 

@@ -4,6 +4,7 @@ import dev.switchboard.application.assignment.AssignConversations;
 import dev.switchboard.application.assignment.AssignConversations.Waiting;
 import dev.switchboard.domain.assignment.Decision;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.conversation.Assignment;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Lifecycle;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Gives to the rotation what customers have begun or reopened by writing. A lead form is given to
- * nobody and takes the conversation from whoever has it; what began on the company's own side waits
- * for the customer's first words.
+ * nobody and takes the conversation from whoever has it or would get it; what began on the
+ * company's own side waits for the customer's first words.
  */
 final class Handout {
   private final AssignConversations assign;
@@ -66,7 +67,9 @@ final class Handout {
   }
 
   private static Conversation takenBack(Conversation conversation, Batch batch) {
-    return conversation.assignee().isPresent() ? conversation.unassign(batch.now()) : conversation;
+    return conversation.assignment().equals(Assignment.NONE)
+        ? conversation
+        : conversation.unassign(batch.now());
   }
 
   private static boolean mayBeGiven(Conversation now, Conversation before) {
