@@ -10,6 +10,7 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Lifecycle;
 import dev.switchboard.domain.conversation.Priority;
+import dev.switchboard.domain.conversation.Reach;
 import dev.switchboard.domain.user.UserId;
 import dev.switchboard.persistence.Columns;
 import dev.switchboard.persistence.Sql;
@@ -27,14 +28,14 @@ final class ConversationColumns {
   static final String NAMES =
       "company_id, id, channel_account_id, contact_id, platform, state, snoozed_until, assignee_id,"
           + " assigned_at, waiting_since, unread_count, last_message, last_message_at, last_activity_at,"
-          + " last_incoming_at, last_outgoing_at, window_opened_at, priority, tags, revision,"
+          + " last_incoming_at, last_outgoing_at, window_opened_at, delivered_up_to, read_up_to, priority, tags, revision,"
           + " created_at, updated_at";
 
   static final String UNNEST =
       "unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],"
           + " ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::integer[], ?::text[],"
           + " ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],"
-          + " ?::timestamptz[], ?::text[], ?::text[], ?::integer[], ?::timestamptz[], ?::timestamptz[])"
+          + " ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::integer[], ?::timestamptz[], ?::timestamptz[])"
           + " as x ("
           + NAMES
           + ")";
@@ -61,6 +62,8 @@ final class ConversationColumns {
       rows.instants(c -> c.activity().lastIncomingAt().orElse(null)),
       rows.instants(c -> c.activity().lastOutgoingAt().orElse(null)),
       rows.instants(c -> c.activity().windowOpenedAt().orElse(null)),
+      rows.instants(c -> c.activity().reach().delivered().orElse(null)),
+      rows.instants(c -> c.activity().reach().read().orElse(null)),
       rows.texts(c -> c.priority().name().toLowerCase(Locale.ROOT)),
       rows.textArrays(Conversation::tags),
       rows.integers(Conversation::revision),
@@ -94,7 +97,10 @@ final class ConversationColumns {
         Sql.instant(row, "last_activity_at"),
         Optional.ofNullable(Sql.instant(row, "last_incoming_at")),
         Optional.ofNullable(Sql.instant(row, "last_outgoing_at")),
-        Optional.ofNullable(Sql.instant(row, "window_opened_at")));
+        Optional.ofNullable(Sql.instant(row, "window_opened_at")),
+        new Reach(
+            Optional.ofNullable(Sql.instant(row, "delivered_up_to")),
+            Optional.ofNullable(Sql.instant(row, "read_up_to"))));
   }
 
   private static Instant snoozedUntil(Lifecycle lifecycle) {

@@ -73,7 +73,8 @@ final class ConversationStatements {
                   + " unread_count = x.unread_count, last_message = x.last_message,"
                   + " last_message_at = x.last_message_at, last_activity_at = x.last_activity_at,"
                   + " last_incoming_at = x.last_incoming_at, last_outgoing_at = x.last_outgoing_at,"
-                  + " window_opened_at = x.window_opened_at, priority = x.priority,"
+                  + " window_opened_at = x.window_opened_at, delivered_up_to = x.delivered_up_to,"
+                  + " read_up_to = x.read_up_to, priority = x.priority,"
                   + " tags = x.tags::text[], revision = x.revision, updated_at = x.updated_at from "
                   + rows
                   + " where c.company_id = x.company_id and c.id = x.id",

@@ -25,7 +25,12 @@ public final class PostgresEarlyEffects implements EarlyEffects {
       insert into early_effect
         (company_id, id, channel_account_id, external_id, element, at, created_at)
       select x.*, ? from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
-        ?::timestamptz[]) as x
+        ?::timestamptz[]) as x (company_id, id, channel_account_id, external_id, element, at)
+      where not exists (
+        select from early_effect e
+        where e.company_id = x.company_id and e.channel_account_id = x.channel_account_id
+          and e.external_id = x.external_id and e.element = x.element
+          and e.at = x.at)
       """;
 
   private static final String RETURNING =
@@ -40,18 +45,28 @@ public final class PostgresEarlyEffects implements EarlyEffects {
       """
           + RETURNING;
 
+  // lateral and limited: the plan may not turn it round and read all messages
   private static final String TAKE_RIPE =
       """
       delete from early_effect e where (e.company_id, e.id) in (
         with ripe as (
           select w.company_id, w.id, w.created_at, octet_length(w.element) as size
-          from early_effect w join message m
-            on m.company_id = w.company_id and m.channel_account_id = w.channel_account_id
-            and m.external_id = w.external_id
+          from early_effect w cross join lateral (
+            (select from message m
+              where m.company_id = w.company_id and m.channel_account_id = w.channel_account_id
+                and m.external_id = w.external_id)
+            union all
+            (select from outbox o join message m
+              on m.company_id = o.company_id and m.id = o.subject_id
+                and m.channel_account_id = w.channel_account_id
+              where o.company_id = w.company_id and o.external_id = w.external_id
+                and m.status in ('sent', 'delivered', 'read'))
+            limit 1) as here
           order by w.created_at, w.id limit ? for update of w skip locked),
         fitting as (
           select company_id, id, sum(size) over (order by created_at, id) - size as ahead from ripe)
-        select company_id, id from fitting where ahead < ?)
+        select company_id, id from fitting where ahead < ?
+          and (select set_config('lock_timeout', '1s', true)) is not null)
       """
           + RETURNING;
 

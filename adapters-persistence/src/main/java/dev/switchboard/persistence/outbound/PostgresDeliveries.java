@@ -231,6 +231,7 @@ public final class PostgresDeliveries implements Deliveries {
         row.getInt("part"),
         row.getString("payload"),
         TaskState.valueOf(row.getString("state")),
+        Optional.ofNullable(Sql.instant(row, "called_at")),
         Optional.ofNullable(row.getString("external_id")),
         code.map(known -> new MessageError(known, detail)));
   }

@@ -1,5 +1,7 @@
 package dev.switchboard.persistence.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.channel.AChannelAccount;
@@ -7,6 +9,7 @@ import dev.switchboard.application.conversation.AConversation;
 import dev.switchboard.application.conversation.Messages.ExternalRef;
 import dev.switchboard.application.ingest.ChannelEvents;
 import dev.switchboard.application.ingest.ChannelEventsContract;
+import dev.switchboard.application.ingest.EarlyEffect;
 import dev.switchboard.application.ingest.EarlyEffects;
 import dev.switchboard.application.ingest.EarlyEffectsContract;
 import dev.switchboard.application.ingest.ParkedEvents;
@@ -26,6 +29,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PostgresIngestTest
@@ -101,6 +105,33 @@ class PostgresIngestTest
                               AConversation.NOON,
                               Optional.of(ref.externalId()))));
             });
+  }
+
+  @Test
+  void anEffectOnAPartOfOurAnswerIsRipeOnceAllHasGoneOut() {
+    var part = message("part-two");
+    var effect = new EarlyEffect(ids().next(), part, "{}", AConversation.NOON);
+    transactions().inTransaction(() -> effects().keep(List.of(effect), AConversation.NOON));
+    arrives(new ExternalRef(part.company(), part.channel(), "part-one"));
+    test.execute("update message set status = 'queued' where external_id = 'part-one'");
+    test.execute(
+        "insert into lane (company_id, kind, lane_id, pending, last_position, next_at)"
+            + " select company_id, 'SEND', conversation_id, 0, 1, now() from message"
+            + " where external_id = 'part-one'");
+    test.execute(
+        "insert into outbox (company_id, id, kind, lane_id, position, subject_id, part, payload,"
+            + " state, external_id, created_at, updated_at) select company_id, id, 'SEND',"
+            + " conversation_id, 1, id, 1, '', 'DONE', 'part-two', now(), now() from message"
+            + " where external_id = 'part-one'");
+    assertThat(ripe()).isEmpty();
+
+    test.execute("update message set status = 'sent' where external_id = 'part-one'");
+
+    assertThat(ripe()).containsExactly(effect);
+  }
+
+  private List<EarlyEffect> ripe() {
+    return transactions().inTransaction(() -> effects().takeRipe(10, 1_000));
   }
 
   @Override

@@ -10,14 +10,19 @@ import java.util.List;
  * EarlyEffectsContract}.
  */
 public interface EarlyEffects {
+  /**
+   * Each once: one that is kept already, of the same message, element and time, is not kept again.
+   */
   void keep(Collection<EarlyEffect> effects, Instant now);
 
   /** Removes those of these messages and returns them by time, then id. */
   List<EarlyEffect> take(Collection<ExternalRef> messages);
 
   /**
-   * Removes and returns, by time, then id, effects whose message is there by now: it came by
-   * another way, or was being stored while the effect was put aside.
+   * Removes and returns, by time, then id, effects whose message is there by now, or is an answer
+   * of ours that has gone out of which they name any part: it came by another way, or was being
+   * stored while the effect was put aside. From here on the unit of work waits a second at most for
+   * any lock.
    *
    * @param bytes of elements after which none is added
    */

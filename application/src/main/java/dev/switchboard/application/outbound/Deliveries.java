@@ -20,6 +20,7 @@ public interface Deliveries {
    * @param id what we tell the platform as our tag
    * @param lane the conversation
    * @param subject the message
+   * @param calledAt when the last call began; empty where none was made
    */
   record Delivery(
       long id,
@@ -28,6 +29,7 @@ public interface Deliveries {
       int part,
       String payload,
       TaskState state,
+      Optional<Instant> calledAt,
       Optional<String> externalId,
       Optional<MessageError> error) {}
 

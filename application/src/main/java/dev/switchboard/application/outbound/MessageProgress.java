@@ -5,14 +5,18 @@ import dev.switchboard.application.outbound.Deliveries.Delivery;
 import dev.switchboard.application.stream.Frames;
 import dev.switchboard.application.stream.StreamEvent;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.conversation.Reach;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageError;
 import dev.switchboard.domain.message.MessageId;
 import dev.switchboard.domain.message.MessageStatus;
 import dev.switchboard.domain.outbound.TaskState;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,29 +34,46 @@ final class MessageProgress {
     this.deliveries = deliveries;
   }
 
-  /** In a unit of work that holds the conversations; what the frontends are to be told. */
-  List<StreamEvent> update(CompanyId company, Collection<Long> subjects) {
+  /**
+   * In a unit of work that holds the conversations; what the frontends are to be told.
+   *
+   * @param reaches how far their customers have got, by lane: a receipt may be here before us
+   */
+  List<StreamEvent> update(CompanyId company, Collection<Long> subjects, Map<Long, Reach> reaches) {
     var calls =
         deliveries.of(company, subjects).stream()
             .collect(Collectors.groupingBy(call -> new MessageId(call.subject())));
     var changed =
         messages.all(company, calls.keySet()).stream()
-            .flatMap(message -> moved(message, calls.get(message.id())).stream())
+            .flatMap(message -> moved(message, calls.get(message.id()), reaches).stream())
             .toList();
     messages.update(changed);
     return changed.stream().map(message -> Frames.messageStatus(company, message)).toList();
   }
 
-  private static Optional<Message> moved(Message message, List<Delivery> parts) {
+  private static Optional<Message> moved(
+      Message message, List<Delivery> parts, Map<Long, Reach> reaches) {
     var status = status(parts);
     var mid = parts.getFirst().externalId();
     var named = mid.map(message::withExternalId).orElse(message);
     if (status == MessageStatus.SENT) {
-      named = named.withStatus(message.status().advance(status), Optional.empty());
+      named = named.out(reach(parts, reaches), leftAt(parts));
     } else if (!ARRIVED.contains(message.status())) {
       named = named.withStatus(status, error(parts, status));
     }
     return named.equals(message) ? Optional.empty() : Optional.of(named);
+  }
+
+  private static Reach reach(List<Delivery> parts, Map<Long, Reach> reaches) {
+    return reaches.getOrDefault(parts.getFirst().lane(), Reach.NONE);
+  }
+
+  /** Not when it was written: it may have waited while the customer read what was before it. */
+  private static Instant leftAt(List<Delivery> parts) {
+    return parts.stream()
+        .flatMap(part -> part.calledAt().stream())
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MAX);
   }
 
   private static MessageStatus status(List<Delivery> parts) {

@@ -144,19 +144,16 @@ public final class SendMessages implements LaneHandler {
   }
 
   private Outcome refused(Target target, SendFailure failure) {
-    if (failure.kind() != SendFailure.Kind.NOT_TRIED) {
-      states.failed(target, failure);
-    }
+    var told =
+        failure.kind() == SendFailure.Kind.NOT_TRIED
+            ? ChannelStates.Told.NOTHING
+            : states.failed(target, failure);
     return switch (failure.kind()) {
       case RETRY, RATE_LIMITED ->
           new Outcome.Retry(failure.after(), failure.attempts(), failure.error());
       case NOT_TRIED -> held(failure);
       case AMBIGUOUS -> new Outcome.Ambiguous(failure.error());
-      case CHANNEL_REAUTH ->
-          new Outcome.Held(
-              clock.instant().plus(ACCOUNT_CHECK),
-              failure.error(),
-              Optional.of(target.account().id()));
+      case CHANNEL_REAUTH -> reauth(target, failure, told);
       case PERMANENT,
           OUTSIDE_WINDOW,
           CHANNEL_BROKEN,
@@ -164,6 +161,19 @@ public final class SendMessages implements LaneHandler {
           THREAD_NOT_OWNED,
           STOP_TAG ->
           new Outcome.Failed(failure.error());
+    };
+  }
+
+  /** With the token that is there now, where it is another one; else once there is one. */
+  private Outcome reauth(Target target, SendFailure failure, ChannelStates.Told told) {
+    var now = clock.instant();
+    return switch (told) {
+      case OF_ITS_ACCOUNT ->
+          new Outcome.Held(
+              now.plus(ACCOUNT_CHECK), failure.error(), Optional.of(target.account().id()));
+      case OF_ANOTHER_TOKEN -> new Outcome.Held(now, failure.error(), Optional.empty());
+      // the account looks as if it could send: at once, it would be called again and again
+      case NOTHING -> new Outcome.Retry(Optional.empty(), SendFailure.ATTEMPTS, failure.error());
     };
   }
 
@@ -188,6 +198,6 @@ public final class SendMessages implements LaneHandler {
 
   @Override
   public void settle(Claim claim, Settlement settlement, Instant now) {
-    settling.settle(claim, settlement, now);
+    settling.settle(claim, () -> states.asOfNow(claim.company(), settlement, now), now);
   }
 }

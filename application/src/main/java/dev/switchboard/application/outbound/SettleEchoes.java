@@ -6,6 +6,7 @@ import dev.switchboard.application.outbound.Deliveries.Delivery;
 import dev.switchboard.application.stream.StreamEvent;
 import dev.switchboard.domain.channel.Platform;
 import dev.switchboard.domain.company.CompanyId;
+import dev.switchboard.domain.conversation.Reach;
 import dev.switchboard.domain.inbound.InboundContent.Echo;
 import dev.switchboard.domain.outbound.TaskState;
 import java.time.Clock;
@@ -76,7 +77,15 @@ public final class SettleEchoes implements OwnEchoes {
       return List.of();
     }
     deliveries.proven(company, proofs, clock.instant());
-    return progress.update(company, subjects);
+    return progress.update(company, subjects, reaches(echoes));
+  }
+
+  private static Map<Long, Reach> reaches(List<Heard> echoes) {
+    return echoes.stream()
+        .map(Heard::conversation)
+        .collect(
+            Collectors.toMap(
+                chat -> chat.id().value(), chat -> chat.activity().reach(), Reach::and));
   }
 
   /** Known under their own mid already, so that equal words later are not taken for them. */

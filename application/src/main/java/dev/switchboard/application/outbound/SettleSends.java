@@ -9,6 +9,7 @@ import dev.switchboard.application.stream.StreamEvent;
 import dev.switchboard.application.stream.Streams;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Reach;
 import dev.switchboard.domain.message.Author;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageError;
@@ -16,8 +17,11 @@ import dev.switchboard.domain.outbound.TaskState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +56,12 @@ public final class SettleSends {
     this.streams = streams;
   }
 
-  void settle(Claim claim, Settlement settlement, Instant now) {
+  /**
+   * @param latest what becomes of the call; asked before the lane is locked
+   */
+  void settle(Claim claim, Supplier<Settlement> latest, Instant now) {
     var conversation = conversations.lock(claim.company(), new ConversationId(claim.lane()));
+    var settlement = latest.get();
     // Before the task knows the platform's id, or our own message would be found under it as well.
     var stranger = conversation.flatMap(found -> stranger(found, claim, settlement));
     var state = lanes.settle(claim, settlement, now);
@@ -66,8 +74,16 @@ public final class SettleSends {
     }
     var events = new ArrayList<StreamEvent>();
     stranger.ifPresent(message -> events.add(absorb(conversation.orElseThrow(), message, now)));
-    events.addAll(progress.update(claim.company(), List.of(claim.subject())));
+    events.addAll(
+        progress.update(claim.company(), List.of(claim.subject()), reaches(conversation)));
     streams.append(events);
+  }
+
+  private static Map<Long, Reach> reaches(Optional<Conversation> conversation) {
+    return conversation.stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                chat -> chat.id().value(), chat -> chat.activity().reach()));
   }
 
   /** The echo of this very call, come before its answer and stored as written elsewhere. */

@@ -8,11 +8,13 @@ import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
 import dev.switchboard.domain.conversation.Lifecycle;
 import dev.switchboard.domain.conversation.Priority;
+import dev.switchboard.domain.conversation.Reach;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -65,6 +67,7 @@ public interface ConversationsContract extends ConversationPorts {
         begun
             .received("hello", NOON.plusSeconds(1), later)
             .answered("good day", NOON.plusSeconds(2), later)
+            .reached(new Reach(Optional.of(NOON.plusSeconds(3)), Optional.of(NOON.plusSeconds(2))))
             .assignTo(owner, later)
             .labelled(Priority.URGENT, List.of("a \"quoted\\ tag\"", "vip, {x}", "ümläut"), later)
             .movedTo(new Lifecycle.Snoozed(NOON.plusSeconds(99)), later);

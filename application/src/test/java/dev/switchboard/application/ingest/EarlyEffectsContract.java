@@ -38,6 +38,19 @@ public interface EarlyEffectsContract {
   }
 
   @Test
+  default void keepsEachOnceHoweverOftenItIsTold() {
+    var mine = message("told");
+    var effect = new EarlyEffect(ids().next(), mine, "{}", NOON);
+    var other = new EarlyEffect(ids().next(), message("both"), "{}", NOON);
+    keep(List.of(effect, other));
+
+    keep(List.of(new EarlyEffect(ids().next(), mine, "{}", NOON)));
+
+    assertThat(take(mine)).containsExactly(effect);
+    assertThat(take(other.message())).containsExactly(other);
+  }
+
+  @Test
   default void isRipeOnceItsMessageIsThere() {
     var here = message("here");
     var effect = new EarlyEffect(ids().next(), here, "{}", NOON);

@@ -26,7 +26,17 @@ public final class InMemoryEarlyEffects implements EarlyEffects {
 
   @Override
   public void keep(Collection<EarlyEffect> effects, Instant now) {
-    effects.forEach(effect -> rows.put(effect.id(), new Row(effect, now)));
+    for (var effect : effects) {
+      if (rows.all().stream().noneMatch(row -> same(row.effect(), effect))) {
+        rows.put(effect.id(), new Row(effect, now));
+      }
+    }
+  }
+
+  private static boolean same(EarlyEffect one, EarlyEffect other) {
+    return one.message().equals(other.message())
+        && one.element().equals(other.element())
+        && one.at().equals(other.at());
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -45,8 +46,13 @@ class InboxAppenderTest {
     }
 
     @Override
-    public List<RawPost> claim(int limit, long bytes) {
+    public List<RawPost> claim(int limit, long bytes, Collection<Long> without) {
       return List.of();
+    }
+
+    @Override
+    public Set<Chat> held(Collection<Chat> chats) {
+      return Set.of();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.switchboard.application.ingest;
 
+import static dev.switchboard.application.ingest.Ingest.NOW;
 import static dev.switchboard.application.ingest.Ingest.SENT;
 import static dev.switchboard.application.ingest.Ingest.echo;
 import static dev.switchboard.application.ingest.Ingest.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.application.conversation.Messages.ExternalRef;
 import dev.switchboard.domain.inbound.InboundContent;
 import dev.switchboard.domain.message.MessageStatus;
 import java.time.Instant;
@@ -126,5 +128,44 @@ class LaterEffectsTest {
 
   private static InboundContent delivered(List<String> mids, Optional<Instant> watermark) {
     return new InboundContent.Delivered(mids, watermark);
+  }
+
+  @Test
+  void deliveredBeforeItsEchoIsKeptForIt() {
+    in.receive(in.line("ada", delivered(List.of("e1", "e2"), Optional.empty())));
+
+    in.receive(in.line("ada", echo("e1", "hello?", Optional.empty())));
+    assertThat(in.message("e1").orElseThrow().status()).isEqualTo(MessageStatus.DELIVERED);
+    in.receive(in.line("ada", echo("e2", "anybody?", Optional.empty())));
+    assertThat(in.message("e2").orElseThrow().status()).isEqualTo(MessageStatus.DELIVERED);
+
+    assertThat(in.early.take(List.of(new ExternalRef(in.company, in.page.id(), "e2")))).isEmpty();
+  }
+
+  @Test
+  void whatWasReadBeforeItsEchoCameIsRead() {
+    in.receive(in.line("ada", written("m1", "hello")));
+    in.receive(in.line("ada", delivered(List.of(), Optional.of(SENT.plusSeconds(5)))));
+    in.receive(in.line("ada", seen(SENT.plusSeconds(3))));
+
+    in.receive(in.line("ada", SENT.plusSeconds(3), echo("e1", "read", Optional.empty())));
+    in.receive(in.line("ada", SENT.plusSeconds(5), echo("e2", "delivered", Optional.empty())));
+    in.receive(in.line("ada", SENT.plusSeconds(6), echo("e3", "sent", Optional.empty())));
+
+    assertThat(in.message("e1").orElseThrow().status()).isEqualTo(MessageStatus.READ);
+    assertThat(in.message("e2").orElseThrow().status()).isEqualTo(MessageStatus.DELIVERED);
+    assertThat(in.message("e3").orElseThrow().status()).isEqualTo(MessageStatus.SENT);
+  }
+
+  @Test
+  void aWatermarkOfTimesToComeSaysNothingOfThem() {
+    in.receive(in.line("ada", written("m1", "hello")));
+    in.receive(in.line("ada", seen(NOW.plusSeconds(86_400))));
+
+    assertThat(in.chat("ada").orElseThrow().activity().reach().read()).contains(NOW);
+  }
+
+  private static InboundContent seen(Instant until) {
+    return new InboundContent.Seen(Optional.empty(), Optional.of(until));
   }
 }

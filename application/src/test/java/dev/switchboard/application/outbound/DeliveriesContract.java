@@ -83,8 +83,26 @@ public interface DeliveriesContract {
 
     assertThat(deliveries().of(company(), Set.of(9L)))
         .containsExactly(
-            new Delivery(1, 5, 9, 0, "p1", TaskState.PENDING, Optional.empty(), Optional.empty()),
-            new Delivery(2, 5, 9, 1, "p2", TaskState.PENDING, Optional.empty(), Optional.empty()));
+            new Delivery(
+                1,
+                5,
+                9,
+                0,
+                "p1",
+                TaskState.PENDING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+            new Delivery(
+                2,
+                5,
+                9,
+                1,
+                "p2",
+                TaskState.PENDING,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test

@@ -113,6 +113,7 @@ public final class InMemoryDeliveries implements Deliveries {
         row.task().part(),
         row.task().payload(),
         row.state(),
+        row.calledAt(),
         row.externalId(),
         row.error());
   }

@@ -16,6 +16,7 @@ import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.contact.ContactKey;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Reach;
 import dev.switchboard.domain.inbound.InboundContent.Echo;
 import dev.switchboard.domain.message.Message;
 import dev.switchboard.domain.message.MessageStatus;
@@ -50,6 +51,7 @@ final class OutboundWorld {
   final ScriptedGateway gateway = new ScriptedGateway();
   final RetryPolicy policy = new RetryPolicy(RETRIES, new Random(1));
   final SettleEchoes echoes = new SettleEchoes(deliveries, messages, parts, clock);
+  private Runnable between = () -> {};
   final LaneWorkers workers = workers();
   final ChannelAccount account;
   final Conversation conversation;
@@ -80,6 +82,34 @@ final class OutboundWorld {
     this(Platform.FACEBOOK);
   }
 
+  /** Runs once an outcome is there, and before the next one is written down. */
+  void beforeSettling(Runnable what) {
+    between = what;
+  }
+
+  private LaneHandler interrupted(LaneHandler handler) {
+    return new LaneHandler() {
+      @Override
+      public LaneKind kind() {
+        return handler.kind();
+      }
+
+      @Override
+      public Outcome handle(Lanes.Claim claim) {
+        var outcome = handler.handle(claim);
+        var what = between;
+        between = () -> {};
+        what.run();
+        return outcome;
+      }
+
+      @Override
+      public void settle(Lanes.Claim claim, Settlement settlement, Instant now) {
+        handler.settle(claim, settlement, now);
+      }
+    };
+  }
+
   /** As after a restart. */
   LaneWorkers workers() {
     var context = new SendContext(conversations, messages, contacts, accounts, deliveries);
@@ -90,7 +120,7 @@ final class OutboundWorld {
         transactions,
         lanes,
         List.of(
-            new SendMessages(context, gateway, parts, policy, states, settling, clock),
+            interrupted(new SendMessages(context, gateway, parts, policy, states, settling, clock)),
             new FetchProfiles(contacts, accounts, gateway, lanes, transactions, clock)),
         policy,
         signals,
@@ -127,13 +157,26 @@ final class OutboundWorld {
   /** The echo of a text, heard by ingest in its own unit of work. */
   OwnEchoes.Settled hear(String mid, String text, Optional<String> tag) {
     var echo = new Echo(mid, text, List.of(), Optional.empty(), Optional.empty(), tag);
-    var heard = new OwnEchoes.Heard(account, conversation, echo, clock.instant());
     return transactions.inTransaction(
         () -> {
+          var now = conversations.lock(COMPANY, conversation.id()).orElseThrow();
+          var heard = new OwnEchoes.Heard(account, now, echo, clock.instant());
           var settled = echoes.settle(List.of(heard));
           streams.append(settled.events());
           return settled;
         });
+  }
+
+  /** A receipt that ingest takes in now: so far the customer has got. */
+  void reached(Optional<Instant> delivered, Optional<Instant> read) {
+    transactions.inTransaction(
+        () ->
+            conversations.update(
+                List.of(
+                    conversations
+                        .lock(COMPANY, conversation.id())
+                        .orElseThrow()
+                        .reached(new Reach(delivered, read)))));
   }
 
   /** Everything that is due now. */

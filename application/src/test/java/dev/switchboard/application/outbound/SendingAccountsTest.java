@@ -52,11 +52,24 @@ class SendingAccountsTest {
           return new Sent.Refused(
               new SendFailure(SendFailure.Kind.CHANNEL_REAUTH, "channel_reauth", "Dead."));
         });
-    world.answer("one");
+    var message = world.answer("one");
 
     world.work();
 
     assertThat(world.accountNow().state()).isEqualTo(ChannelState.OK);
+    assertThat(world.now(message).status()).as("sent with it").isEqualTo(MessageStatus.SENT);
+  }
+
+  @Test
+  void aTokenThatComesBeforeTheOutcomeIsSettledIsUsedAtOnce() {
+    world.gateway.refuse(SendFailure.Kind.CHANNEL_REAUTH);
+    var message = world.answer("one");
+    world.beforeSettling(this::newToken);
+
+    world.work();
+
+    assertThat(world.gateway.calls()).hasSize(2);
+    assertThat(world.now(message).status()).isEqualTo(MessageStatus.SENT);
   }
 
   @Test

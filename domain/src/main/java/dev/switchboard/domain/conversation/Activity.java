@@ -19,7 +19,8 @@ public record Activity(
     Instant lastActivityAt,
     Optional<Instant> lastIncomingAt,
     Optional<Instant> lastOutgoingAt,
-    Optional<Instant> windowOpenedAt) {
+    Optional<Instant> windowOpenedAt,
+    Reach reach) {
   public static final int PREVIEW_LENGTH = 200;
 
   /** The smallest that is stored. */
@@ -27,7 +28,7 @@ public record Activity(
 
   public static Activity none(Instant at) {
     return new Activity(
-        "", Optional.empty(), at, Optional.empty(), Optional.empty(), Optional.empty());
+        "", Optional.empty(), at, Optional.empty(), Optional.empty(), Optional.empty(), Reach.NONE);
   }
 
   Activity incoming(String text, Instant at, boolean opensWindow) {
@@ -37,7 +38,8 @@ public record Activity(
         latest(lastActivityAt, at),
         later(lastIncomingAt, at),
         lastOutgoingAt,
-        opensWindow ? later(windowOpenedAt, at) : windowOpenedAt);
+        opensWindow ? later(windowOpenedAt, at) : windowOpenedAt,
+        reach);
   }
 
   Activity outgoing(String text, Instant at) {
@@ -47,7 +49,8 @@ public record Activity(
         latest(lastActivityAt, at),
         lastIncomingAt,
         later(lastOutgoingAt, at),
-        windowOpenedAt);
+        windowOpenedAt,
+        reach);
   }
 
   /**
@@ -68,12 +71,30 @@ public record Activity(
         lastActivityAt,
         lastIncomingAt,
         lastOutgoingAt,
-        later(windowOpenedAt, at));
+        later(windowOpenedAt, at),
+        reach);
   }
 
   Activity withPreview(String text) {
     return new Activity(
-        cut(text), lastMessageAt, lastActivityAt, lastIncomingAt, lastOutgoingAt, windowOpenedAt);
+        cut(text),
+        lastMessageAt,
+        lastActivityAt,
+        lastIncomingAt,
+        lastOutgoingAt,
+        windowOpenedAt,
+        reach);
+  }
+
+  Activity reached(Reach told) {
+    return new Activity(
+        preview,
+        lastMessageAt,
+        lastActivityAt,
+        lastIncomingAt,
+        lastOutgoingAt,
+        windowOpenedAt,
+        reach.and(told));
   }
 
   /** A customer is waiting: they wrote, and nobody wrote after them. */

@@ -92,6 +92,25 @@ public record Conversation(
     return with(lifecycle, assignment, unread, activity.windowOpened(sentAt), now);
   }
 
+  /** A receipt told how far the customer has got: nothing that anybody sees of the thread. */
+  public Conversation reached(Reach told) {
+    return new Conversation(
+        company,
+        id,
+        channel,
+        contact,
+        platform,
+        lifecycle,
+        assignment,
+        unread,
+        activity.reached(told),
+        priority,
+        tags,
+        revision,
+        createdAt,
+        updatedAt);
+  }
+
   /** Somebody answered, here or in the platform's own inbox. */
   public Conversation answered(String preview, Instant sentAt, Instant now) {
     return with(lifecycle, assignment, unread, activity.outgoing(preview, sentAt), now);

@@ -3,6 +3,7 @@ package dev.switchboard.domain.message;
 import dev.switchboard.domain.channel.ChannelAccountId;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Reach;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,19 @@ public record Message(
           draft.status = next;
           draft.error = why;
         });
+  }
+
+  /**
+   * Has gone out, and the customer has got this far already.
+   *
+   * @param leftAt when it left; what is older than what they have is with them too
+   */
+  public Message out(Reach reach, Instant leftAt) {
+    var known =
+        reach.read(leftAt)
+            ? MessageStatus.READ
+            : reach.delivered(leftAt) ? MessageStatus.DELIVERED : MessageStatus.SENT;
+    return withStatus(status.advance(known), Optional.empty());
   }
 
   public Message withExternalId(String mid) {

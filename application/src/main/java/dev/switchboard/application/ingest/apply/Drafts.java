@@ -42,27 +42,31 @@ final class Drafts {
     if (item.inbound().standby()) {
       metadata.put("standby", true);
     }
-    return new Message(
-        conversation.company(),
-        new MessageId(ids.next()),
-        conversation.id(),
-        conversation.channel(),
-        said.author(),
-        said.kind(),
-        said.text(),
-        said.attachments(),
-        metadata,
-        List.of(),
-        Optional.of(ref.externalId()),
-        Optional.empty(),
-        item.answers().flatMap(batch::message).map(Message::id),
-        said.status(),
-        Optional.empty(),
-        said.author() instanceof Author.Customer && LeadForm.matches(said.text()),
-        Optional.empty(),
-        Optional.empty(),
-        item.inbound().at(),
-        batch.now());
+    var drafted =
+        new Message(
+            conversation.company(),
+            new MessageId(ids.next()),
+            conversation.id(),
+            conversation.channel(),
+            said.author(),
+            said.kind(),
+            said.text(),
+            said.attachments(),
+            metadata,
+            List.of(),
+            Optional.of(ref.externalId()),
+            Optional.empty(),
+            item.answers().flatMap(batch::message).map(Message::id),
+            said.status(),
+            Optional.empty(),
+            said.author() instanceof Author.Customer && LeadForm.matches(said.text()),
+            Optional.empty(),
+            Optional.empty(),
+            item.inbound().at(),
+            batch.now());
+    return said.status() == MessageStatus.SENT
+        ? drafted.out(conversation.activity().reach(), drafted.sentAt())
+        : drafted;
   }
 
   private record Said(

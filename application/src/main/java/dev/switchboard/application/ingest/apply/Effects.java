@@ -1,6 +1,7 @@
 package dev.switchboard.application.ingest.apply;
 
 import dev.switchboard.application.Ids;
+import dev.switchboard.application.conversation.Messages.ExternalRef;
 import dev.switchboard.application.ingest.EarlyEffect;
 import dev.switchboard.domain.inbound.InboundContent;
 import dev.switchboard.domain.message.Message;
@@ -9,8 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Edits, unsends and reactions: what changes one message that is there, or is not there yet. */
+/**
+ * Edits, unsends and reactions: what changes one message that is there, or is not there yet; of
+ * receipts only what is not there yet, for {@link Receipts} moves the others.
+ */
 final class Effects {
   private final Ids ids;
 
@@ -26,22 +31,17 @@ final class Effects {
   List<EarlyEffect> apply(List<Routed> items, Batch batch) {
     var early = new ArrayList<EarlyEffect>();
     for (var item : items) {
-      item.changes()
-          .ifPresent(
-              ref ->
-                  batch
-                      .message(ref)
-                      .ifPresentOrElse(
-                          message -> change(item, message, batch),
-                          () ->
-                              early.add(
-                                  new EarlyEffect(
-                                      ids.next(),
-                                      ref,
-                                      item.inbound().raw(),
-                                      item.inbound().at()))));
+      item.changes().flatMap(batch::message).ifPresent(message -> change(item, message, batch));
+      Stream.concat(item.changes().stream(), item.delivers())
+          .filter(ref -> batch.message(ref).isEmpty())
+          .map(ref -> early(item, ref))
+          .forEach(early::add);
     }
     return early;
+  }
+
+  private EarlyEffect early(Routed item, ExternalRef ref) {
+    return new EarlyEffect(ids.next(), ref, item.inbound().raw(), item.inbound().at());
   }
 
   private static void change(Routed item, Message message, Batch batch) {

@@ -3,6 +3,7 @@ package dev.switchboard.application.ingest.apply;
 import dev.switchboard.application.conversation.Messages;
 import dev.switchboard.application.conversation.Messages.ExternalRef;
 import dev.switchboard.domain.conversation.ConversationId;
+import dev.switchboard.domain.conversation.Reach;
 import dev.switchboard.domain.inbound.InboundContent;
 import dev.switchboard.domain.message.Author;
 import dev.switchboard.domain.message.Message;
@@ -18,7 +19,8 @@ import java.util.TreeMap;
 
 /**
  * Delivered and read: messages named by their mids first, then everything up to a watermark. Only
- * ever forward.
+ * ever forward. How far a customer has got stays with the conversation, for what turns out later to
+ * have gone out.
  */
 final class Receipts {
   private final Messages messages;
@@ -39,15 +41,21 @@ final class Receipts {
         }
         case InboundContent.Seen(var mid, var watermark) -> {
           var seen = mid.flatMap(m -> named(item.ref(m), MessageStatus.READ, batch, moved));
-          later(watermark, seen.map(Message::sentAt))
+          Reach.later(watermark, seen.map(Message::sentAt))
               .ifPresent(at -> upTo(item, batch, receipts, Optional.empty(), Optional.of(at)));
         }
         default -> {} // no receipt
       }
     }
+    receipts.forEach(
+        (chat, told) -> batch.change(chat, known -> known.reached(reach(told, batch))));
     messages.update(List.copyOf(moved.values()));
     messages.advance(receipts.values()).forEach(message -> moved.put(message.id(), message));
     return moved.values();
+  }
+
+  private static Reach reach(Messages.Receipt told, Batch batch) {
+    return new Reach(told.delivered(), told.read()).until(batch.now());
   }
 
   private static Optional<Message> named(
@@ -84,11 +92,7 @@ final class Receipts {
                         new Messages.Receipt(
                             chat.company(),
                             chat.id(),
-                            later(known.delivered(), next.delivered()),
-                            later(known.read(), next.read()))));
-  }
-
-  private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
-    return one.isEmpty() || other.filter(one.get()::isBefore).isPresent() ? other : one;
+                            Reach.later(known.delivered(), next.delivered()),
+                            Reach.later(known.read(), next.read()))));
   }
 }

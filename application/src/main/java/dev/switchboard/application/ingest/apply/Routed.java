@@ -5,7 +5,6 @@ import dev.switchboard.domain.channel.ChannelAccount;
 import dev.switchboard.domain.contact.ContactKey;
 import dev.switchboard.domain.inbound.Inbound;
 import dev.switchboard.domain.inbound.InboundContent;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -88,12 +87,16 @@ record Routed(Inbound inbound, ChannelAccount account) {
     };
   }
 
+  /** The messages that the customer has, each once; empty where none is named. */
+  Stream<ExternalRef> delivers() {
+    return content() instanceof InboundContent.Delivered(var mids, _)
+        ? mids.stream().distinct().map(this::ref)
+        : Stream.empty();
+  }
+
   /** Every message this speaks of. */
   Stream<ExternalRef> mentions() {
-    var delivered =
-        content() instanceof InboundContent.Delivered(var mids, _) ? mids : List.<String>of();
     return Stream.concat(
-        Stream.of(becomes(), changes(), answers()).flatMap(Optional::stream),
-        delivered.stream().map(this::ref));
+        Stream.of(becomes(), changes(), answers()).flatMap(Optional::stream), delivers());
   }
 }
