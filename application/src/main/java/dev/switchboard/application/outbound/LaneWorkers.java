@@ -122,9 +122,12 @@ public final class LaneWorkers implements AutoCloseable {
       return step(kind);
     } catch (RuntimeException e) {
       LOG.warn("lane worker {}: {}", kind, e.toString());
-      nap();
-      return false;
+    } catch (
+        Error e) { // nobody can tell what was done: the task is in doubt once its lease is over
+      LOG.error("lane worker {}", kind, e);
     }
+    nap();
+    return false;
   }
 
   /**
