@@ -122,8 +122,7 @@ public final class LaneWorkers implements AutoCloseable {
       return step(kind);
     } catch (RuntimeException e) {
       LOG.warn("lane worker {}: {}", kind, e.toString());
-    } catch (
-        Error e) { // nobody can tell what was done: the task is in doubt once its lease is over
+    } catch (Error e) { // what was done is not known: in doubt once the lease is over
       LOG.error("lane worker {}", kind, e);
     }
     nap();
