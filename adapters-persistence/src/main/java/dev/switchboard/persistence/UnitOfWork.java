@@ -173,7 +173,7 @@ final class UnitOfWork {
     for (var action : afterCommit) {
       try {
         action.run();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("an action after a commit failed", e);
       }
     }

@@ -10,7 +10,6 @@ import dev.switchboard.application.Transactions;
 import dev.switchboard.application.TransactionsContract;
 import dev.switchboard.domain.company.CompanyId;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -60,23 +59,6 @@ class DatabaseTest implements TransactionsContract {
   @Test
   void aWriteOutsideAUnitOfWorkIsRefused() {
     assertThatThrownBy(() -> put(1, "x")).isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void anActionThatThrowsAfterTheCommitNeitherUndoesItNorStopsTheOthers() {
-    var seen = new ArrayList<String>();
-    var database = test.database();
-    database.inTransaction(
-        () -> {
-          put(1_001, "committed");
-          database.afterCommit(
-              () -> {
-                throw new Contention(new SQLException("x", "40P01"));
-              });
-          database.afterCommit(() -> seen.add("next"));
-        });
-    assertThat(get(1_001)).isEqualTo("committed");
-    assertThat(seen).containsExactly("next");
   }
 
   @Test

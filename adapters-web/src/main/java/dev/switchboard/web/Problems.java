@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final long MAX_DRAINED_BYTES = 32L << 20;
-  private static final String RETRY_AFTER_SECONDS = "2";
+  static final String RETRY_AFTER_SECONDS = "2";
   private static final String UNEXPECTED = "Something went wrong on our side";
   private static final String NO_TYPE = "about:blank";
   private static final String QUOTA_EXCEEDED =
@@ -43,7 +43,7 @@ public final class Problems {
     routes.exception(Exception.class, Problems::unexpected);
   }
 
-  /** For adapters that answer with a problem of their own making. */
+  /** For adapters that answer with a problem of their own making. A 503 says when to come back. */
   public static void write(Context context, int status, String code, String detail) {
     write(context, status, code, detail, List.of(), Map.of());
   }
@@ -91,7 +91,6 @@ public final class Problems {
 
   private static void unavailable(RuntimeException failure, Context context) {
     LOG.warn("refused for now: {}", failure.getMessage());
-    context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
     write(context, 503, "temporarily_unavailable", "Temporarily unavailable, try again");
   }
 
@@ -163,6 +162,10 @@ public final class Problems {
     if (status == HttpStatus.CONTENT_TOO_LARGE.getCode()) {
       Doorkeeper.leave(context);
       drain(context);
+    }
+    if (status == HttpStatus.SERVICE_UNAVAILABLE.getCode()
+        && context.res().getHeader(Header.RETRY_AFTER) == null) {
+      context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     var problem =
         new Problem(

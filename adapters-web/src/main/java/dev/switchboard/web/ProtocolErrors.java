@@ -39,6 +39,9 @@ final class ProtocolErrors implements Request.Handler {
             List.of(),
             Map.of());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, Problems.RETRY_AFTER_SECONDS);
+    }
     Content.Sink.write(response, true, JSON.write(problem), callback);
   }
 

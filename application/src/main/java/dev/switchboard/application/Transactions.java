@@ -54,7 +54,8 @@ public interface Transactions {
 
   /**
    * Runs {@code action} after the running unit of work has committed, on the same thread, in the
-   * order of registration; never if it rolls back. An action must be quick and must not throw.
+   * order of registration; never if it rolls back. An action must be quick and must not throw: one
+   * that does is logged, and neither undoes the commit nor keeps the others from running.
    *
    * @throws IllegalStateException outside a unit of work
    */

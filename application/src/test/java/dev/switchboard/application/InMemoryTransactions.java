@@ -6,12 +6,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Units of work over {@link InMemoryTable}s: one at a time, undone on a throw. Also usable where no
  * unit is running: a table's write then simply stands.
  */
 public final class InMemoryTransactions implements Transactions {
+  private static final Logger LOG = LoggerFactory.getLogger(InMemoryTransactions.class);
+
   // in turns: a caller that begins again and again must not keep another one out for ever
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -49,8 +53,17 @@ public final class InMemoryTransactions implements Transactions {
     } finally {
       lock.unlock();
     }
-    actions.forEach(Runnable::run);
+    actions.forEach(InMemoryTransactions::run);
     return result;
+  }
+
+  /** As the storage does: committed is committed. */
+  private static void run(Runnable afterCommit) {
+    try {
+      afterCommit.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("an action after a commit failed", e);
+    }
   }
 
   @Override

@@ -114,6 +114,31 @@ public interface TransactionsContract {
   }
 
   @Test
+  default void anActionThatThrowsAfterTheCommitNeitherUndoesItNorStopsTheOthers() {
+    var seen = new ArrayList<String>();
+
+    transactions()
+        .inTransaction(
+            () -> {
+              put(1_001, "committed");
+              transactions()
+                  .afterCommit(
+                      () -> {
+                        throw new Contention(new IllegalStateException("scripted"));
+                      });
+              transactions()
+                  .afterCommit(
+                      () -> {
+                        throw new StackOverflowError("scripted");
+                      });
+              transactions().afterCommit(() -> seen.add("next"));
+            });
+
+    assertThat(get(1_001)).isEqualTo("committed");
+    assertThat(seen).containsExactly("next");
+  }
+
+  @Test
   default void runsNoActionAfterARollback() {
     var seen = new ArrayList<String>();
 

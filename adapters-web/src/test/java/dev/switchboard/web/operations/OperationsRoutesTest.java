@@ -76,6 +76,7 @@ class OperationsRoutesTest {
     var answer = server.get("/health/ready", "");
 
     assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
     assertThat(answer.body())
         .contains("\"code\":\"not_ready\"")
         .contains("Not ready: database, processor");

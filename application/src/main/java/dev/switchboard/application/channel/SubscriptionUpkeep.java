@@ -29,7 +29,7 @@ public final class SubscriptionUpkeep implements AutoCloseable {
   private void run() {
     try {
       keep.handle();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // what is thrown ends the timer's turns for ever
       LOG.warn("subscriptions are looked at later: {}", e.toString());
     }
   }

@@ -20,6 +20,7 @@ import dev.switchboard.domain.user.UserId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -46,6 +47,10 @@ public final class SendDirectMessage {
       Optional<DirectMessageId> parent,
       Optional<ClientMessageId> clientId) {}
 
+  /** For each who waited still, in their order, what came of it. */
+  private record Sent(
+      List<Asked<Send, DirectMessage>> whose, List<Supplier<DirectMessage>> outcomes) {}
+
   private final Transactions transactions;
   private final DirectSends sends;
   private final Gathering<CompanyId, Send, DirectMessage> gathering;
@@ -63,9 +68,21 @@ public final class SendDirectMessage {
       Ids ids,
       Clock clock,
       Executor others) {
+    this(transactions, rights, messages, streams, ids, clock, others, Gathering.Limits.DEFAULT);
+  }
+
+  SendDirectMessage(
+      Transactions transactions,
+      Rights rights,
+      DirectMessages messages,
+      Streams streams,
+      Ids ids,
+      Clock clock,
+      Executor others,
+      Gathering.Limits limits) {
     this.transactions = transactions;
     this.sends = new DirectSends(rights, messages, streams);
-    this.gathering = new Gathering<>(this::together, others);
+    this.gathering = new Gathering<>(this::together, others, limits);
     this.ids = ids;
     this.clock = clock;
   }
@@ -108,15 +125,14 @@ public final class SendDirectMessage {
   }
 
   private void together(CompanyId company, List<Asked<Send, DirectMessage>> asked) {
-    var all = asked.stream().map(Asked::question).toList();
     var committed = new AtomicBoolean();
-    List<Supplier<DirectMessage>> outcomes;
+    Sent sent;
     try {
-      outcomes =
+      sent =
           transactions.inTransaction(
               () -> {
                 transactions.afterCommit(() -> committed.set(true));
-                return sends.all(company, all);
+                return wanted(company, asked);
               });
     } catch (StorageUnavailable e) {
       throw e; // for all of them
@@ -128,21 +144,48 @@ public final class SendDirectMessage {
         throw e;
       }
       LOG.debug("{} messages could not be sent together", asked.size(), e);
-      asked.forEach(one -> one.answerWith(() -> alone(one.question())));
+      asked.forEach(this::apart);
       return;
     }
-    for (var i = 0; i < all.size(); i++) {
-      var send = all.get(i);
-      var outcome = outcomes.get(i);
-      asked.get(i).answerWith(() -> settled(send, outcome));
+    for (var i = 0; i < sent.whose().size(); i++) {
+      settle(sent.whose().get(i), sent.outcomes().get(i));
     }
   }
 
-  private DirectMessage settled(Send send, Supplier<DirectMessage> outcome) {
+  /** Each try is for those who wait still, and is for nothing where one of them goes meanwhile. */
+  private Sent wanted(CompanyId company, List<Asked<Send, DirectMessage>> asked) {
+    var whose = asked.stream().filter(Asked::wanted).toList();
+    if (whose.isEmpty()) {
+      return new Sent(whose, List.of());
+    }
+    var outcomes = sends.all(company, whose.stream().map(Asked::question).toList());
+    transactions.beforeCommit(
+        () -> {
+          if (!whose.stream().allMatch(Asked::commits)) {
+            throw new Contention(
+                new CancellationException("who asked has been told that it failed"));
+          }
+        });
+    return new Sent(whose, outcomes);
+  }
+
+  private void settle(Asked<Send, DirectMessage> one, Supplier<DirectMessage> outcome) {
     try {
-      return outcome.get();
+      one.answer(outcome.get());
     } catch (Contention _) {
-      return alone(send);
+      apart(one);
+    } catch (RuntimeException e) {
+      one.refuse(e);
+    }
+  }
+
+  private void apart(Asked<Send, DirectMessage> one) {
+    try {
+      var sent =
+          transactions.inTransaction(() -> wanted(one.question().draft().company(), List.of(one)));
+      sent.outcomes().forEach(one::answerWith);
+    } catch (RuntimeException e) {
+      one.refuse(e);
     }
   }
 }

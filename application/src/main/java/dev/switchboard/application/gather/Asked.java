@@ -9,12 +9,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** One question, and whoever waits for its answer; the first answer counts. Thread-safe. */
+/**
+ * One question, and whoever waits for its answer; the first answer counts. Work that changes
+ * something asks {@link #wanted} before each try and {@link #commits} right before its commit, so
+ * that nothing is kept for whoever was told that it failed. Thread-safe.
+ */
 public final class Asked<Q, A> {
   private enum State {
     WAITING,
     BEGUN,
-    ABANDONED
+    COMMITTING,
+    /** Out of patience while a commit was under way, which decides. */
+    LEAVING,
+    LEFT
   }
 
   private final Q question;
@@ -34,10 +41,38 @@ public final class Asked<Q, A> {
     return state.compareAndSet(State.WAITING, State.BEGUN);
   }
 
-  /** So that nothing is done of which nobody hears, unless it has begun. */
-  private StorageUnavailable abandoned(String why, Exception cause) {
-    state.compareAndSet(State.WAITING, State.ABANDONED);
-    return new StorageUnavailable(why, cause);
+  /**
+   * Before each try, of which those before it came to nothing. False: whoever asked has gone, and
+   * nothing must be done for them any more.
+   */
+  public boolean wanted() {
+    if (state.compareAndSet(State.COMMITTING, State.BEGUN) || state.get() == State.BEGUN) {
+      return true;
+    }
+    if (state.compareAndSet(State.LEAVING, State.LEFT)) {
+      refuse(new StorageUnavailable("no answer in time, and nothing was done", null));
+    }
+    return false;
+  }
+
+  /**
+   * From here on whoever asked waits for the end of the commit, however long that takes. False:
+   * they have gone, and what was done for them must not be kept.
+   */
+  public boolean commits() {
+    return state.compareAndSet(State.BEGUN, State.COMMITTING);
+  }
+
+  /** False: a commit is under way, and what it comes to has to be waited for. */
+  private boolean leave() {
+    var left =
+        state.updateAndGet(
+            now ->
+                switch (now) {
+                  case COMMITTING, LEAVING -> State.LEAVING;
+                  case WAITING, BEGUN, LEFT -> State.LEFT;
+                });
+    return left == State.LEFT;
   }
 
   public void answer(A value) {
@@ -63,14 +98,24 @@ public final class Asked<Q, A> {
 
   A await(Duration patience) {
     try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return withinOrCommitted(patience);
     } catch (ExecutionException e) {
       throw (RuntimeException) e.getCause(); // nothing else can be given
-    } catch (TimeoutException e) {
-      throw abandoned("no answer in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw abandoned("interrupted while waiting for an answer", e);
+      leave();
+      throw new StorageUnavailable("interrupted while waiting for an answer", e);
+    }
+  }
+
+  private A withinOrCommitted(Duration patience) throws ExecutionException, InterruptedException {
+    try {
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      if (leave()) {
+        throw new StorageUnavailable("no answer in time", e);
+      }
+      return answer.get(); // a commit ends, for the storage has bounds of its own
     }
   }
 }

@@ -60,7 +60,8 @@ public final class Gathering<K, Q, A> {
   /**
    * @throws RuntimeException as the work answered
    * @throws Overloaded too many wait
-   * @throws StorageUnavailable no answer in time; nothing was done unless it had begun by then
+   * @throws StorageUnavailable no answer in time; nothing is kept of what was done, if the work
+   *     asks {@link Asked#commits}, and it is waited for longer where that was said
    */
   public A ask(K subject, Q question) {
     var asked = new Asked<Q, A>(question);

@@ -62,7 +62,7 @@ public final class WebhookProcessor implements AutoCloseable {
       return process.handle();
     } catch (StorageUnavailable | Contention e) {
       LOG.warn("webhooks wait: {}", e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // what is thrown ends the thread for ever
       LOG.error("webhooks wait", e);
     }
     return false;
@@ -77,8 +77,8 @@ public final class WebhookProcessor implements AutoCloseable {
       }
     } catch (InterruptedException _) {
       closing = true;
-    } catch (RuntimeException e) {
-      LOG.warn("early effects wait: {}", e.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.warn("early effects wait: {}", e.toString());
     }
   }
 

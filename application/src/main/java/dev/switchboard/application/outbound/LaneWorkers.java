@@ -122,9 +122,11 @@ public final class LaneWorkers implements AutoCloseable {
       return step(kind);
     } catch (RuntimeException e) {
       LOG.warn("lane worker {}: {}", kind, e.toString());
-      nap();
-      return false;
+    } catch (Error e) { // what was done is not known: in doubt once the lease is over
+      LOG.error("lane worker {}", kind, e);
     }
+    nap();
+    return false;
   }
 
   /**

@@ -63,7 +63,7 @@ final class Leases {
       if (!transactions.inTransaction(() -> lanes.extend(claim, until))) {
         LOG.warn("task {}: its lease is gone", claim.task());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // what is thrown ends the renewing of all for ever
       LOG.warn("task {}: lease not renewed: {}", claim.task(), e.toString());
     }
   }

@@ -144,7 +144,7 @@ final class CompanyTail {
   private void run() {
     try {
       follow();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("stream of company {} cannot be read now; polled again later", company, e);
     }
   }

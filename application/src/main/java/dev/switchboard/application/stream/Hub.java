@@ -51,7 +51,15 @@ public final class Hub implements HubHints, AutoCloseable {
       Cluster cluster) {
     this.context =
         new HubContext(
-            reader, permissions, conversations, json, clock, limits, cluster, this::execute);
+            reader,
+            permissions,
+            conversations,
+            json,
+            clock,
+            limits,
+            cluster,
+            this::execute,
+            new Backlog(limits.backlog(), this::execute));
   }
 
   private void execute(Runnable work) {
@@ -62,14 +70,10 @@ public final class Hub implements HubHints, AutoCloseable {
 
   /** Once. From here on, lost hints are found, expired sessions closed and heartbeats sent. */
   public Hub start() {
-    every(TICK, CompanyTail::tick);
-    every(context.limits().revalidate(), CompanyTail::revalidate);
-    every(context.limits().heartbeat(), CompanyTail::ping);
-    timer.scheduleWithFixedDelay(
-        () -> execute(() -> safely(this::poll)),
-        context.limits().poll().toMillis(),
-        context.limits().poll().toMillis(),
-        TimeUnit.MILLISECONDS);
+    each(TICK, CompanyTail::tick);
+    each(context.limits().revalidate(), CompanyTail::revalidate);
+    each(context.limits().heartbeat(), CompanyTail::ping);
+    every(context.limits().poll(), () -> inBackground(this::poll));
     return this;
   }
 
@@ -128,7 +132,7 @@ public final class Hub implements HubHints, AutoCloseable {
   public void typing(CompanyId company, SessionId by, ConversationId chat) {
     var tail = tails.get(company);
     if (tail != null) {
-      execute(() -> safely(() -> tail.typing(by, chat)));
+      inBackground(() -> tail.typing(by, chat));
     }
   }
 
@@ -148,6 +152,11 @@ public final class Hub implements HubHints, AutoCloseable {
       epoch = now;
       tails.values().forEach(tail -> tail.closeWhere(_ -> true, CloseCode.RESTART));
     }
+  }
+
+  /** Bytes that wait for all sockets. */
+  long backlog() {
+    return context.backlog().used();
   }
 
   /** Open sockets. */
@@ -176,9 +185,17 @@ public final class Hub implements HubHints, AutoCloseable {
     executor.shutdownNow();
   }
 
-  private void every(Duration period, Consumer<CompanyTail> work) {
+  private void each(Duration period, Consumer<CompanyTail> work) {
+    every(period, () -> tails.values().forEach(tail -> inBackground(() -> work.accept(tail))));
+  }
+
+  private void inBackground(Runnable work) {
+    execute(() -> safely(work));
+  }
+
+  private void every(Duration period, Runnable turn) {
     timer.scheduleWithFixedDelay(
-        () -> tails.values().forEach(tail -> execute(() -> safely(() -> work.accept(tail)))),
+        () -> safely(turn), // what is thrown, for want of a thread perhaps, would be its last turn
         period.toMillis(),
         period.toMillis(),
         TimeUnit.MILLISECONDS);
@@ -187,7 +204,7 @@ public final class Hub implements HubHints, AutoCloseable {
   private static void safely(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("the hub's housekeeping failed; it is tried again", e);
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
  * What the parts of a hub share.
  *
  * @param executor for work that waits for the storage or for a client
+ * @param backlog of all sockets
  */
 record HubContext(
     StreamReader reader,
@@ -18,4 +19,5 @@ record HubContext(
     Clock clock,
     HubLimits limits,
     Cluster cluster,
-    Executor executor) {}
+    Executor executor,
+    Backlog backlog) {}

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param presenceGrace how long somebody may be away and still be called online
  * @param resumeWindow how old a missed event may be
  * @param resumeFrames how many of a user's frames may have been missed
+ * @param backlog how many bytes may wait for all sockets together before those that read nothing
+ *     go; twice as many at most
  * @param stall how long a replay waits for a client that takes nothing
  * @param socketsPerUser open at once
  * @param socketsPerCompany open at once
@@ -23,6 +25,7 @@ public record HubLimits(
     Duration resumeWindow,
     int resumeFrames,
     Duration stall,
+    long backlog,
     int socketsPerUser,
     int socketsPerCompany) {
   public static final HubLimits DEFAULT =
@@ -34,8 +37,30 @@ public record HubLimits(
           Duration.ofHours(24),
           10_000,
           Duration.ofSeconds(30),
+          64L << 20,
           50,
           10_000);
+
+  private static final int SHARE = 8;
+
+  /**
+   * An eighth of the heap may wait for the sockets.
+   *
+   * @param heap bytes
+   */
+  public HubLimits within(long heap) {
+    return new HubLimits(
+        poll,
+        heartbeat,
+        revalidate,
+        presenceGrace,
+        resumeWindow,
+        resumeFrames,
+        stall,
+        heap / SHARE,
+        socketsPerUser,
+        socketsPerCompany);
+  }
 
   public HubLimits allowing(int perUser, int perCompany) {
     return new HubLimits(
@@ -46,6 +71,7 @@ public record HubLimits(
         resumeWindow,
         resumeFrames,
         stall,
+        backlog,
         perUser,
         perCompany);
   }

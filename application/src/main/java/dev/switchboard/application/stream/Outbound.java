@@ -1,94 +1,97 @@
 package dev.switchboard.application.stream;
 
+import dev.switchboard.application.stream.Waiting.Urgency;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits to be sent to one socket, bounded. A frame that does not fit is refused and the caller
- * must close: a numbered frame is never skipped. Sends one frame at a time and needs no thread: the
- * end of one send starts the next.
+ * What waits to be sent to one socket, bounded, as is what waits for all of them. A frame that does
+ * not fit is refused and the caller must close: a numbered frame is never skipped. Sends one frame
+ * at a time and needs no thread: the end of one send starts the next.
  */
 final class Outbound {
-  static final int MAX_FRAMES = 256;
-  static final int MAX_SIZE = 1 << 20; // characters
+  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Socket socket;
+  private final Backlog backlog;
+  private final Runnable dropped;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
-  private final Deque<String> waiting = new ArrayDeque<>(); // the first one may be under way
+  private final Waiting waiting;
   private final AtomicInteger wanted = new AtomicInteger();
-  private int size;
   private boolean sending;
   private boolean closed;
   private CloseCode goodbye;
 
-  Outbound(Socket socket) {
+  /**
+   * @param dropped run after this was closed for holding too much of the backlog
+   */
+  Outbound(Socket socket, Backlog backlog, Runnable dropped) {
     this.socket = socket;
+    this.backlog = backlog;
+    this.dropped = dropped;
+    this.waiting = new Waiting(this, backlog);
   }
 
   /** False where it does not fit. What is offered after a close goes nowhere. */
   boolean offer(String frame) {
-    return put(frame, MAX_FRAMES, MAX_SIZE);
+    return put(frame, Urgency.LIVE);
   }
 
   /** For what may be lost: gives way to numbered frames long before the buffer is full. */
   void offerIfQuiet(String frame) {
-    put(frame, MAX_FRAMES / 2, MAX_SIZE / 2);
+    put(frame, Urgency.QUIET);
   }
 
-  private boolean put(String frame, int frames, int characters) {
+  private boolean put(String frame, Urgency urgency) {
     lock.lock();
     try {
-      if (!add(frame, frames, characters)) {
+      if (!add(frame, urgency)) {
         return false;
       }
     } finally {
       lock.unlock();
     }
-    pump();
+    sendAndRelieve();
     return true;
   }
 
-  /** Under the lock. A frame that nothing waits before always fits. */
-  private boolean add(String frame, int frames, int characters) {
-    if (closed || goodbye != null) {
-      return true;
-    }
-    if (!waiting.isEmpty() && (waiting.size() >= frames || size + frame.length() > characters)) {
-      return false;
-    }
-    waiting.add(frame);
-    size += frame.length();
-    return true;
+  private void sendAndRelieve() {
+    pump(); // first, for whoever reads holds nothing afterwards
+    backlog.relieve();
+  }
+
+  /** Under the lock. */
+  private boolean add(String frame, Urgency urgency) {
+    return closed || goodbye != null || waiting.add(frame, urgency);
   }
 
   /**
    * Waits until half of the buffer is free and the frame fits, one that is larger than the buffer
-   * until it is alone; false where that takes longer than {@code patience}.
+   * until it is alone, as any where all buffers together are full; false where that takes longer
+   * than {@code patience}.
    */
   boolean offerWhenRoom(String frame, Duration patience) throws InterruptedException {
     lock.lock();
     try {
-      long left = patience.toNanos();
-      while (!closed && halfFull() || !add(frame, MAX_FRAMES, MAX_SIZE)) {
+      long end = System.nanoTime() + patience.toNanos();
+      while (!closed && waiting.halfFull() || !add(frame, Urgency.PATIENT)) {
+        long left = end - System.nanoTime();
         if (left <= 0) {
           return false;
         }
-        left = room.awaitNanos(left);
+        // what others give back is told to nobody
+        room.awaitNanos(waiting.isEmpty() ? Math.min(left, LOOK_AGAIN) : left);
       }
     } finally {
       lock.unlock();
     }
-    pump();
+    sendAndRelieve();
     return true;
-  }
-
-  private boolean halfFull() {
-    return waiting.size() > MAX_FRAMES / 2 || size > MAX_SIZE / 2;
   }
 
   void ping() {
@@ -111,21 +114,54 @@ final class Outbound {
 
   /** Closes now; what waits is dropped, and resumed from the stream if the client comes back. */
   void abort(CloseCode code) {
-    if (end()) {
+    if (close()) {
       socket.close(code.code(), code.reason());
     }
   }
 
-  /** The connection is gone. */
-  boolean end() {
+  /** How much of the backlog's bytes it holds for how long without taking any of them. */
+  double burden(long now) {
     lock.lock();
     try {
-      boolean first = !closed;
+      return waiting.burden(now);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As a client that is too slow; gives back at once, and says so to the socket a moment later. */
+  void drop(Executor later) {
+    if (close()) {
+      later.execute(
+          () -> {
+            socket.close(CloseCode.TOO_SLOW.code(), CloseCode.TOO_SLOW.reason());
+            dropped.run();
+          });
+    }
+  }
+
+  /** False from the second time on. */
+  private boolean close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return false;
+      }
       closed = true;
-      waiting.clear();
-      size = 0;
+      waiting.drop(sending);
       room.signalAll();
-      return first;
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The connection is gone. */
+  void end() {
+    lock.lock();
+    try {
+      close();
+      waiting.left();
     } finally {
       lock.unlock();
     }
@@ -151,7 +187,7 @@ final class Outbound {
       if (sending || closed) {
         return;
       }
-      next = waiting.peek();
+      next = waiting.first();
       sending = next != null;
       end = goodbye;
     } finally {
@@ -168,8 +204,11 @@ final class Outbound {
     lock.lock();
     try {
       sending = false;
-      var frame = waiting.poll();
-      size -= frame == null ? 0 : frame.length();
+      if (closed) {
+        waiting.left();
+        return;
+      }
+      waiting.sent();
       room.signalAll();
     } finally {
       lock.unlock();

@@ -20,7 +20,7 @@ public interface StreamReader {
    * After so many bytes of payload, in UTF-8, a page takes no further row: what a socket that has
    * room can take at once, and some 700 ordinary events.
    */
-  int PAGE_BYTES = Outbound.MAX_SIZE / 2;
+  int PAGE_BYTES = Waiting.MAX_SIZE / 2;
 
   /**
    * One event.

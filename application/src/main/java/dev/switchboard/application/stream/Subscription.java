@@ -46,7 +46,7 @@ public final class Subscription {
     this.expiresAt = expiresAt;
     this.connection = connection;
     this.epoch = epoch;
-    this.outbound = new Outbound(socket);
+    this.outbound = new Outbound(socket, context.backlog(), this::leave);
     this.place = new Place(tail.lock());
     this.catchUp = new CatchUp(tail, context, session, epoch, place, this);
   }
@@ -128,6 +128,10 @@ public final class Subscription {
   }
 
   void deliver(Viewer viewer, List<StreamReader.Row> rows) {
+    orComesBack(() -> give(viewer, rows));
+  }
+
+  private void give(Viewer viewer, List<StreamReader.Row> rows) {
     if (!place.live()) {
       return;
     }
@@ -226,16 +230,16 @@ public final class Subscription {
   }
 
   private void background(Runnable work) {
-    context
-        .executor()
-        .execute(
-            () -> {
-              try {
-                work.run();
-              } catch (RuntimeException e) {
-                LOG.warn("connection {} is closed for want of the storage", connection, e);
-                abort(CloseCode.TRY_LATER);
-              }
-            });
+    orComesBack(() -> context.executor().execute(() -> orComesBack(work)));
+  }
+
+  /** Whatever fails, nobody is left waiting for frames that nobody gives them. */
+  private void orComesBack(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("connection {} is closed, for want of the storage perhaps", connection, e);
+      abort(CloseCode.TRY_LATER);
+    }
   }
 }

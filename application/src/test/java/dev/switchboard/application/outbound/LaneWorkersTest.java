@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -55,20 +56,34 @@ class LaneWorkersTest {
   }
 
   @Test
-  void workersAreAliveFromStartToCloseAndNotOnceOneHasDied() {
+  void workersAreAliveFromStartToClose() {
     start(new Handler(_ -> ok()));
     assertThat(workers.alive()).isTrue();
     workers.close();
     assertThat(workers.alive()).isFalse();
+  }
 
+  @Test
+  void anErrorEndsNoWorkerAndItsTaskIsInDoubtOnceTheLeaseIsOver() {
+    var claims = new CopyOnWriteArrayList<Claim>();
     start(
+        transactions,
+        Duration.ofMillis(50),
+        Duration.ofMillis(200),
         new Handler(
-            _ -> {
-              throw new StackOverflowError();
+            claim -> {
+              claims.add(claim);
+              if (claims.size() == 1) {
+                throw new StackOverflowError();
+              }
+              return ok();
             }));
     enqueue(1, 1);
-    // the death of a worker is what is waited for, not a fault of the test
-    await().dontCatchUncaughtExceptions().until(() -> !workers.alive());
+
+    await().dontCatchUncaughtExceptions().until(() -> done.equals(List.of(1L)));
+
+    assertThat(claims.getLast().ambiguous()).isTrue();
+    assertThat(workers.alive()).isTrue();
   }
 
   private LaneWorkers start(Handler handler) {

@@ -28,7 +28,8 @@ class CatchUpTest {
           world.clock,
           HubWorld.LIMITS,
           Cluster.alone(new LocalBus()),
-          tasks::add);
+          tasks::add,
+          new Backlog(HubWorld.LIMITS.backlog(), Runnable::run));
   private final CompanyTail tail = new CompanyTail(HubWorld.COMPANY, context, _ -> {});
 
   @AfterEach

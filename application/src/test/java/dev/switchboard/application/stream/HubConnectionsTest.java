@@ -48,12 +48,12 @@ class HubConnectionsTest {
         };
     world.hub.connect(ada, Optional.empty(), line);
 
-    for (int i = 0; i <= Outbound.MAX_FRAMES; i++) {
+    for (int i = 0; i <= Waiting.MAX_FRAMES; i++) {
       world.message(adas);
     }
 
     await().until(() -> stuck.get() == CloseCode.TOO_SLOW.code());
-    await().until(() -> manager.seen().size() == Outbound.MAX_FRAMES + 1);
+    await().until(() -> manager.seen().size() == Waiting.MAX_FRAMES + 1);
     assertThat(world.hub.connections()).isEqualTo(1);
   }
 
@@ -150,7 +150,8 @@ class HubConnectionsTest {
         world.clock,
         HubWorld.LIMITS,
         Cluster.alone(new LocalBus()),
-        Runnable::run);
+        Runnable::run,
+        new Backlog(HubWorld.LIMITS.backlog(), Runnable::run));
   }
 
   /** What it is closed with, once it is. */

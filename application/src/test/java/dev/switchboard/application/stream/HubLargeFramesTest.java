@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HubLargeFramesTest {
   private static final int MISSED = 60;
   private static final String LARGE = "x".repeat(StreamReader.PAGE_BYTES / 3);
-  private static final String TOO_LARGE = "y".repeat(Outbound.MAX_SIZE + 1);
+  private static final String TOO_LARGE = "y".repeat(Waiting.MAX_SIZE + 1);
 
   private final HubWorld world = new HubWorld();
   private final Caller ada = world.agent(1);

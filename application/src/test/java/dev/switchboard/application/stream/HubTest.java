@@ -133,7 +133,8 @@ class HubTest {
   void byItselfTheHubPollsPingsAndTellsWhoIsThere() {
     var quick = Duration.ofMillis(50);
     var limits =
-        new HubLimits(quick, quick, quick, Duration.ZERO, Duration.ofHours(1), 9, quick, 9, 9);
+        new HubLimits(
+            quick, quick, quick, Duration.ZERO, Duration.ofHours(1), 9, quick, 1 << 20, 9, 9);
     try (var hub =
         new Hub(
                 world.streams,

@@ -38,6 +38,7 @@ public final class HubWorld implements AutoCloseable {
           Duration.ofHours(24),
           600,
           Duration.ofSeconds(5),
+          64L << 20,
           3,
           12);
 

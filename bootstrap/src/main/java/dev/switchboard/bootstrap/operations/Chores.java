@@ -39,7 +39,7 @@ public final class Chores implements AutoCloseable {
       chore.run();
     } catch (StorageUnavailable e) { // everything says so then, many times a minute
       LOG.warn("{} failed, and is tried again at its next turn: {}", name, e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // what is thrown would be its last turn
       LOG.warn("{} failed, and is tried again at its next turn", name, e);
     }
   }

@@ -25,7 +25,9 @@ final class Realtime implements AutoCloseable {
             ports.conversations(),
             core.json(),
             core.clock(),
-            HubLimits.DEFAULT.allowing(limits.socketsPerUser(), limits.socketsPerCompany()),
+            HubLimits.DEFAULT
+                .allowing(limits.socketsPerUser(), limits.socketsPerCompany())
+                .within(Runtime.getRuntime().maxMemory()),
             core.cluster());
     core.cluster().bus().subscribe(hub);
     var tickets =
