@@ -146,9 +146,10 @@ final class ServerProcess {
         LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         continue;
       }
-      try (var _ =
+      try (var connection =
           DriverManager.getConnection(
               jdbcUrl() + "?connectTimeout=2", EmbeddedPostgres.USER, launch.password())) {
+        Verifier.shorten(connection, launch.password());
         return;
       } catch (SQLException e) {
         if (e.getSQLState() != null && e.getSQLState().startsWith("28")) {

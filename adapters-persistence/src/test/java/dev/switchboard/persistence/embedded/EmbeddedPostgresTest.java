@@ -18,8 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.util.PasswordUtil;
 
 class EmbeddedPostgresTest {
+  private static final String VERIFIER =
+      "select rolpassword from pg_authid where rolname = current_user";
+
   @TempDir Path temporary;
 
   private final List<String> notices = new ArrayList<>();
@@ -68,6 +72,19 @@ class EmbeddedPostgresTest {
         .isInstanceOf(SQLException.class)
         .hasMessageContaining("password authentication failed");
     assertThat(permissions(data.resolve("postgres.password"))).isEqualTo("rw-------");
+  }
+
+  @Test
+  void aPasswordThatNobodyGuessesIsHashedOnceAlsoWhereItWasHashedThousandsOfTimes()
+      throws SQLException {
+    try (var first = start()) {
+      assertThat(query(first, VERIFIER)).startsWith("SCRAM-SHA-256$1:");
+      var slow = PasswordUtil.encodeScramSha256(first.password().toCharArray());
+      execute(first, "alter role " + first.user() + " password '" + slow + "'");
+      assertThat(query(first, VERIFIER)).startsWith("SCRAM-SHA-256$4096:");
+    }
+
+    assertThat(query(start(), VERIFIER)).startsWith("SCRAM-SHA-256$1:");
   }
 
   @Test
