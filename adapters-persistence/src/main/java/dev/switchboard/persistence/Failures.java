@@ -11,7 +11,6 @@ import java.util.Optional;
  */
 public final class Failures {
   private static final String UNIQUE_VIOLATION = "23505";
-  private static final String LOCK_TIMEOUT = "55P03";
   private static final String FOREIGN_KEY_VIOLATION = "23503";
 
   private Failures() {}
@@ -22,7 +21,7 @@ public final class Failures {
       return new StorageUnavailable("database unavailable: " + sql.get().getSQLState(), failure);
     }
     if (sql.isPresent() && contention(sql.get().getSQLState())) {
-      return new Contention(failure, LOCK_TIMEOUT.equals(sql.get().getSQLState()));
+      return new Contention(failure);
     }
     return failure instanceof RuntimeException runtime
         ? runtime
@@ -58,7 +57,7 @@ public final class Failures {
   }
 
   private static boolean contention(String state) {
-    return state != null && (state.startsWith("40") || state.equals(LOCK_TIMEOUT));
+    return state != null && (state.startsWith("40") || state.equals("55P03"));
   }
 
   private static Optional<SQLException> sqlException(Throwable failure) {

@@ -19,27 +19,15 @@ public final class RetryingTransactions implements Transactions {
     if (INSIDE.isBound()) {
       return inner.inTransaction(work); // the outermost call retries, for it alone can start anew
     }
-    return ScopedValue.where(INSIDE, true).call(() -> retrying(work, true));
+    return ScopedValue.where(INSIDE, true).call(() -> retrying(work));
   }
 
-  @Override
-  public <T> T inTransactionWithoutWaitingAgain(Supplier<T> work) {
-    return INSIDE.isBound()
-        ? inner.inTransaction(work)
-        : ScopedValue.where(INSIDE, true).call(() -> retrying(work, false));
-  }
-
-  /**
-   * @param waiting again for what it waited for in vain
-   */
-  private <T> T retrying(Supplier<T> work, boolean waiting) {
+  private <T> T retrying(Supplier<T> work) {
     for (int attempt = 1; attempt < attempts; attempt++) {
       try {
         return inner.inTransaction(work);
-      } catch (Contention e) {
-        if (e.waited() && !waiting) {
-          throw e;
-        } // else somebody else was first: read again and decide again
+      } catch (Contention _) {
+        // somebody else was first: read again and decide again
       }
     }
     return inner.inTransaction(work);

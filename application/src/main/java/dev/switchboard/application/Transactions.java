@@ -15,16 +15,6 @@ public interface Transactions {
    */
   <T> T inTransaction(Supplier<T> work);
 
-  /**
-   * As {@link #inTransaction(Supplier)}, and never run again after it waited in vain for what
-   * somebody else holds: for whoever has other work to do meanwhile.
-   *
-   * @throws Contention as there; it tells whether it {@link Contention#waited}
-   */
-  default <T> T inTransactionWithoutWaitingAgain(Supplier<T> work) {
-    return inTransaction(work);
-  }
-
   default void inTransaction(Runnable work) {
     inTransaction(
         () -> {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.switchboard.application.InMemoryIds;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.application.StorageUnavailable;
-import dev.switchboard.application.ingest.Chat;
 import dev.switchboard.application.ingest.InMemoryWebhookInbox;
 import dev.switchboard.application.ingest.InboxAppender;
 import dev.switchboard.application.ingest.RawPost;
@@ -30,7 +29,6 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
@@ -62,13 +60,8 @@ class WebhookRoutesTest {
     }
 
     @Override
-    public List<RawPost> claim(int limit, long bytes, Collection<Long> without) {
-      return kept.claim(limit, bytes, without);
-    }
-
-    @Override
-    public Set<Chat> held(Collection<Chat> chats) {
-      return Set.of();
+    public List<RawPost> claim(int limit, long bytes) {
+      return kept.claim(limit, bytes);
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.switchboard.persistence.ingest;
 
-import dev.switchboard.application.ingest.Chat;
 import dev.switchboard.application.ingest.RawPost;
 import dev.switchboard.application.ingest.WebhookInbox;
-import dev.switchboard.domain.channel.ChannelKey;
-import dev.switchboard.domain.channel.Platform;
 import dev.switchboard.persistence.Columns;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
@@ -14,7 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The table {@code webhook_inbox}; bodies are kept as the bytes they were. */
 public final class PostgresWebhookInbox implements WebhookInbox {
@@ -31,45 +27,11 @@ public final class PostgresWebhookInbox implements WebhookInbox {
       """
       with claimed as (
         select id, source, body, received_at, octet_length(body) as size from webhook_inbox
-        where processed_at is null and id <> all (?) order by id limit ? for update skip locked),
+        where processed_at is null order by id limit ? for update skip locked),
       fitting as (
         select id, source, body, received_at, sum(size) over (order by id) - size as ahead
         from claimed)
-      select id, source, body, received_at from fitting
-      where ahead < ? and (select set_config('lock_timeout', '1s', true)) is not null order by id
-      """;
-
-  // what is locked is skipped: it is missing among what is free
-  private static final String HELD =
-      """
-      with place as materialized (
-        select a.platform, a.account, a.customer, r.company_id, v.id as chat
-        from unnest(?::text[], ?::text[], ?::text[]) as a (platform, account, customer)
-        join channel_route r on r.platform = a.platform and r.external_id = a.account
-        left join contact c on c.company_id = r.company_id
-          and c.channel_account_id = r.channel_account_id and c.external_id = a.customer
-        left join conversation v on v.company_id = c.company_id and v.contact_id = c.id),
-      chat as materialized (
-        select company_id, id from conversation
-        where (company_id, id) in (select company_id, chat from place) for update skip locked),
-      head as materialized (
-        select company_id from stream_head
-        where company_id in (select company_id from place) for update skip locked),
-      turn as materialized (
-        select company_id from rotation
-        where company_id in (select company_id from place) and team_id = 0
-        for update skip locked),
-      busy as (
-        select company_id from stream_head where company_id in (select company_id from place)
-          and company_id not in (select company_id from head)
-        union
-        select company_id from rotation where company_id in (select company_id from place)
-          and team_id = 0 and company_id not in (select company_id from turn))
-      select platform, account, null as customer from place
-      where company_id in (select company_id from busy)
-      union
-      select platform, account, customer from place
-      where chat is not null and (company_id, chat) not in (select company_id, id from chat)
+      select id, source, body, received_at from fitting where ahead < ? order by id
       """;
 
   // between: of all days' partitions only those that it is about are opened
@@ -101,37 +63,9 @@ public final class PostgresWebhookInbox implements WebhookInbox {
   }
 
   @Override
-  public List<RawPost> claim(int limit, long bytes, Collection<Long> without) {
+  public List<RawPost> claim(int limit, long bytes) {
     return database.write(
-        connection ->
-            Sql.list(
-                connection,
-                CLAIM,
-                PostgresWebhookInbox::post,
-                without.toArray(Long[]::new),
-                limit,
-                bytes));
-  }
-
-  @Override
-  public Set<Chat> held(Collection<Chat> chats) {
-    var rows = Columns.of(chats);
-    return Set.copyOf(
-        database.write(
-            connection ->
-                Sql.list(
-                    connection,
-                    HELD,
-                    PostgresWebhookInbox::chat,
-                    rows.texts(chat -> chat.account().platform().name()),
-                    rows.texts(chat -> chat.account().externalId()),
-                    rows.texts(chat -> chat.customer().orElse(null)))));
-  }
-
-  private static Chat chat(ResultSet row) throws SQLException {
-    return new Chat(
-        new ChannelKey(Platform.valueOf(row.getString("platform")), row.getString("account")),
-        Optional.ofNullable(row.getString("customer")));
+        connection -> Sql.list(connection, CLAIM, PostgresWebhookInbox::post, limit, bytes));
   }
 
   private static RawPost post(ResultSet row) throws SQLException {

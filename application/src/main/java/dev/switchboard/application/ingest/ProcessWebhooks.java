@@ -4,6 +4,7 @@ import dev.switchboard.application.Contention;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.Transactions;
+import dev.switchboard.application.ingest.WebhookParser.Element;
 import dev.switchboard.application.ingest.apply.ApplyInbound;
 import dev.switchboard.domain.inbound.Inbound;
 import java.time.Clock;
@@ -12,17 +13,19 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes in posts that wait, oldest first, one unit of work a batch. What cannot be taken in is
- * parked, element by element; nothing is dropped, and one bad element stops no other. What somebody
- * holds is left for later, with all that comes after it in a conversation. Thread-safe; several may
- * run at once, here and on other nodes. Of one node none overtakes another in a conversation,
- * unless that one fails; what two nodes take in at once comes in the order in which they lock the
- * conversation.
+ * parked, element by element; nothing is dropped, and one bad element stops no other. Thread-safe;
+ * several may run at once, here and on other nodes. Of one node none overtakes another in a
+ * conversation, unless that one fails; what two nodes take in at once comes in the order in which
+ * they lock the conversation.
  */
 public final class ProcessWebhooks {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessWebhooks.class);
@@ -39,14 +42,13 @@ public final class ProcessWebhooks {
   /** So many are asked for at least, however few the last batch had room for. */
   private static final int FEW = 64;
 
+  private record Opened(RawPost post, List<Element> elements) {}
+
   /**
    * @param more whether others may wait that nobody has looked at
    */
   private record Taken(int posts, boolean more) {
     static final Taken NONE = new Taken(0, false);
-
-    /** Given back, and others may be taken in its place. */
-    static final Taken BACK = new Taken(1, true);
   }
 
   private final Transactions transactions;
@@ -54,14 +56,12 @@ public final class ProcessWebhooks {
   private final WebhookParser parser;
   private final ApplyInbound apply;
   private final RipeEffects ripe;
-  private final Trials trials;
   private final Parking parking;
   private final Clock clock;
   private final Limits limits;
   private volatile int reach; // posts worth asking for: asking locks them and reads their bodies
   private final AtomicBoolean givenBack = new AtomicBoolean(); // by one who failed
-  private final Entrance entrance = new Entrance();
-  private final HeldChats held;
+  private final ReentrantLock entrance = new ReentrantLock(true);
 
   public ProcessWebhooks(
       Transactions transactions,
@@ -78,12 +78,10 @@ public final class ProcessWebhooks {
     this.parser = parser;
     this.apply = apply;
     this.ripe = new RipeEffects(transactions, early, parser, apply, clock, limits);
-    this.trials = new Trials(transactions, apply, clock);
     this.parking = new Parking(parked, ids);
     this.clock = clock;
     this.limits = limits;
     this.reach = limits.posts();
-    this.held = new HeldChats(transactions, inbox);
   }
 
   /**
@@ -97,7 +95,6 @@ public final class ProcessWebhooks {
   public boolean handle() {
     Taken taken;
     try {
-      held.look();
       taken = handle(Math.min(limits.posts(), reach));
     } catch (RuntimeException | Error e) {
       givenBack.set(true);
@@ -109,82 +106,68 @@ public final class ProcessWebhooks {
 
   /** Halves what it takes until the failure stands alone. */
   private Taken handle(int posts) {
-    var tried = new HashSet<Chat>();
     try {
-      var taken =
-          transactions.inTransactionWithoutWaitingAgain(() -> batch(posts, Set.of(), tried));
+      var taken = transactions.inTransaction(() -> batch(posts, Set.of()));
       if (taken.posts() > 0) {
         LOG.debug("webhooks taken in: {}", taken.posts());
       }
       return taken;
-    } catch (Entrance.Overtaken _) {
-      return Taken.BACK;
-    } catch (StorageUnavailable e) {
+    } catch (StorageUnavailable | Contention e) {
       throw e;
-    } catch (Contention e) {
-      return aside(posts, tried, e);
     } catch (RuntimeException e) {
       LOG.warn("a batch of {} posts at most failed; looking for the reason", posts, e);
       return posts > 1 ? handle(posts / 2) : isolate();
-    } finally {
-      entrance.leave();
     }
-  }
-
-  /** What somebody holds is left for later, so that the others go on. */
-  private Taken aside(int posts, Set<Chat> tried, Contention e) {
-    entrance.turnBack();
-    if (!e.waited() || tried.isEmpty()) {
-      throw e;
-    }
-    if (!held.find(tried)) {
-      if (posts > 1) {
-        return handle(posts / 2);
-      }
-      held.assume(tried);
-    }
-    return Taken.BACK;
   }
 
   /**
    * @param poison raw texts of elements that are known to fail
-   * @param tried is told which conversations it is about
    */
-  private Taken batch(int limit, Set<String> poison, Set<Chat> tried) {
-    tried.clear();
-    var turned = entrance.enter();
+  private Taken batch(int limit, Set<String> poison) {
+    enter();
     try {
-      return batch(limit, poison, tried, turned, clock.instant());
-    } catch (RuntimeException | Error e) {
-      entrance.turnBack();
-      throw e;
+      return batch(limit, poison, clock.instant());
     } finally {
-      entrance.leave();
+      leave();
+    }
+  }
+
+  /**
+   * Not for ever: who waits for a conversation that somebody holds must not keep all others out.
+   */
+  private void enter() {
+    try {
+      entrance.tryLock(5, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void leave() {
+    if (entrance.isHeldByCurrentThread()) {
+      entrance.unlock();
     }
   }
 
   /** Leaves the entrance as soon as nobody can overtake it any more in a conversation. */
-  private Taken batch(int limit, Set<String> poison, Set<Chat> tried, long turned, Instant now) {
-    var claimed = inbox.claim(limit, limits.bytes(), held.posts());
+  private Taken batch(int limit, Set<String> poison, Instant now) {
+    var claimed = inbox.claim(limit, limits.bytes());
     if (claimed.isEmpty()) {
       return Taken.NONE;
     }
-    var all = open(claimed);
-    var opened = held.free(all);
-    opened.forEach(one -> tried.addAll(one.chats()));
+    var opened = open(claimed);
     var sound =
         opened.stream()
-            .flatMap(OpenedPost::inbound)
+            .flatMap(one -> inbound(one.elements()))
             .filter(i -> !poison.contains(i.raw()))
             .toList();
-    var unknown = apply.handle(sound, now, entrance::leave);
+    var unknown = apply.handle(sound, now, this::leave);
     parking.park(
         opened.stream()
             .flatMap(one -> parking.events(one.post(), one.elements(), unknown, poison, now))
             .toList());
-    inbox.processed(opened.stream().map(OpenedPost::post).toList(), now);
-    transactions.beforeCommit(() -> entrance.check(turned));
-    return new Taken(all.size(), all.size() < claimed.size() || full(claimed, limit));
+    inbox.processed(opened.stream().map(Opened::post).toList(), now);
+    return new Taken(opened.size(), opened.size() < claimed.size() || full(claimed, limit));
   }
 
   private boolean full(List<RawPost> claimed, int limit) {
@@ -192,11 +175,11 @@ public final class ProcessWebhooks {
         || claimed.stream().mapToLong(post -> post.body().length).sum() >= limits.bytes();
   }
 
-  private List<OpenedPost> open(List<RawPost> posts) {
-    var opened = new ArrayList<OpenedPost>();
+  private List<Opened> open(List<RawPost> posts) {
+    var opened = new ArrayList<Opened>();
     var elements = 0;
     for (var post : posts) {
-      var one = new OpenedPost(post, parser.parse(post.body(), post.receivedAt()));
+      var one = new Opened(post, parser.parse(post.body(), post.receivedAt()));
       elements += one.elements().size();
       if (!opened.isEmpty() && elements > limits.elements()) {
         break; // given back with the commit
@@ -206,29 +189,62 @@ public final class ProcessWebhooks {
     return opened;
   }
 
+  static Stream<Inbound> inbound(List<Element> elements) {
+    return elements.stream()
+        .filter(Element.Understood.class::isInstance)
+        .map(element -> ((Element.Understood) element).inbound());
+  }
+
   /** Tries each element of the oldest post by itself, then takes in all that work. */
   private Taken isolate() {
     var oldest =
-        transactions.inTransaction(
-            () -> open(inbox.claim(1, limits.bytes(), held.posts())).stream().findFirst());
+        transactions.inTransaction(() -> open(inbox.claim(1, limits.bytes())).stream().findFirst());
     if (oldest.isEmpty()) {
       return Taken.NONE;
     }
     var poison = new HashSet<String>();
-    oldest.get().inbound().filter(trials::fails).map(Inbound::raw).forEach(poison::add);
+    inbound(oldest.get().elements()).filter(this::fails).map(Inbound::raw).forEach(poison::add);
     try {
-      return transactions.inTransaction(() -> batch(1, poison, new HashSet<>()));
+      return transactions.inTransaction(() -> batch(1, poison));
     } catch (StorageUnavailable | Contention e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.error("a post fails though each of its elements works; all of them are parked", e);
-      oldest.get().inbound().map(Inbound::raw).forEach(poison::add);
-      return transactions.inTransaction(() -> batch(1, poison, new HashSet<>()));
+      inbound(oldest.get().elements()).map(Inbound::raw).forEach(poison::add);
+      return transactions.inTransaction(() -> batch(1, poison));
+    }
+  }
+
+  private boolean fails(Inbound inbound) {
+    try {
+      transactions.inTransaction(
+          () -> {
+            apply.handle(List.of(inbound), clock.instant());
+            transactions.flush();
+            throw new Undo();
+          });
+      return false;
+    } catch (Undo _) {
+      return false;
+    } catch (StorageUnavailable | Contention e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("an element of a webhook cannot be taken in and is parked", e);
+      return true;
     }
   }
 
   /** Applies effects whose message came by another way than through here. */
   public int settleEarlyEffects() {
     return ripe.settle();
+  }
+
+  /** Rolls a trial back. */
+  private static final class Undo extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Undo() {
+      super(null, null, false, false);
+    }
   }
 }

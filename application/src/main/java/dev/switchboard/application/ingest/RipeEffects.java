@@ -49,7 +49,7 @@ final class RipeEffects {
   /** Halves what it takes until a failure stands alone; that one is given up, the others go on. */
   private int settle(int limit) {
     try {
-      return transactions.inTransactionWithoutWaitingAgain(
+      return transactions.inTransaction(
           () -> {
             var ripe = early.takeRipe(limit, limits.bytes());
             apply.handle(ripe.stream().flatMap(this::inbound).toList(), clock.instant());
@@ -67,7 +67,7 @@ final class RipeEffects {
   }
 
   private Stream<Inbound> inbound(EarlyEffect effect) {
-    return OpenedPost.inbound(
+    return ProcessWebhooks.inbound(
         parser.parse(effect.element().getBytes(StandardCharsets.UTF_8), effect.at()));
   }
 }

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Held to {@link WebhookInboxContract} like the real one. */
 public final class InMemoryWebhookInbox implements WebhookInbox {
@@ -24,26 +23,17 @@ public final class InMemoryWebhookInbox implements WebhookInbox {
   }
 
   @Override
-  public List<RawPost> claim(int limit, long bytes, Collection<Long> without) {
+  public List<RawPost> claim(int limit, long bytes) {
     var claimed = new ArrayList<RawPost>();
     long ahead = 0;
     for (var post : oldestFirst()) {
       if (claimed.size() == limit || ahead >= bytes) {
         break;
       }
-      if (without.contains(post.id())) {
-        continue;
-      }
       claimed.add(post);
       ahead += post.body().length;
     }
     return claimed;
-  }
-
-  /** One at a time: nobody holds anything. */
-  @Override
-  public Set<Chat> held(Collection<Chat> chats) {
-    return Set.of();
   }
 
   @Override

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -46,13 +45,8 @@ class InboxAppenderTest {
     }
 
     @Override
-    public List<RawPost> claim(int limit, long bytes, Collection<Long> without) {
+    public List<RawPost> claim(int limit, long bytes) {
       return List.of();
-    }
-
-    @Override
-    public Set<Chat> held(Collection<Chat> chats) {
-      return Set.of();
     }
 
     @Override
