@@ -1,7 +1,7 @@
 package dev.switchboard.persistence;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,22 +112,33 @@ public final class PersistenceUnit implements AutoCloseable {
   private static HikariDataSource pool(Config config, String name, int size, String session) {
     var hikari = config(config, name, size, session + BY_INDEX);
     hikari.setMinimumIdle(Math.min(2, size));
-    return new HikariDataSource(hikari);
+    return connected(hikari);
   }
 
   private static HikariDataSource ownerPool(Config config) {
     var hikari = config(config, "owner", OWNER_CONNECTIONS, EVERYBODY);
     hikari.setMinimumIdle(0);
     hikari.setIdleTimeout(OWNER_IDLE.toMillis());
-    return new HikariDataSource(hikari);
+    return connected(hikari);
+  }
+
+  private static HikariDataSource connected(HikariDataSource hikari) {
+    try (var _ = hikari.getConnection()) {
+      return hikari;
+    } catch (SQLException e) {
+      hikari.close();
+      throw new IllegalStateException("no connection to the database", e);
+    }
   }
 
   /**
    * @param session a setting of every connection; given at the start of it, so that no reset ends
    *     it
+   * @return not connected yet; made of a {@code HikariConfig} it would be copied by reflection,
+   *     which takes a start as long as to connect
    */
-  private static HikariConfig config(Config config, String name, int size, String session) {
-    var hikari = new HikariConfig();
+  private static HikariDataSource config(Config config, String name, int size, String session) {
+    var hikari = new HikariDataSource();
     hikari.setPoolName(name);
     hikari.setJdbcUrl(config.jdbcUrl());
     hikari.setUsername(config.user());

@@ -35,7 +35,7 @@ final class Backlog {
   }
 
   private static Overdue half(Duration old, Duration tooLong) {
-    return Overdue.until(old.dividedBy(2), old, tooLong);
+    return Overdue.until(Duration.ofNanos(old.toNanos() / 2), old, tooLong);
   }
 
   /** How long the oldest has waited. */

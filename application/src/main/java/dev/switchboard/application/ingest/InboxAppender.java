@@ -32,6 +32,8 @@ public final class InboxAppender implements AutoCloseable {
   public static final int LONGEST_POST = 5 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxAppender.class);
+  private static final Duration LAST_WRITES =
+      Duration.ofSeconds(3); // nobody waits for them any more
 
   /**
    * @param posts how many may wait
@@ -61,9 +63,7 @@ public final class InboxAppender implements AutoCloseable {
     }
   }
 
-  /**
-   * @param since as {@link System#nanoTime}, which no change of the clock touches
-   */
+  /** Since a {@link System#nanoTime}, which no change of the clock touches. */
   private record Waiting(
       String source, byte[] body, Instant receivedAt, long since, CompletableFuture<Void> done) {}
 
@@ -231,11 +231,11 @@ public final class InboxAppender implements AutoCloseable {
     }
   }
 
-  /** Takes nothing more, writes what waits and ends; at most as long as callers wait. */
+  /** Takes nothing more, writes what waits and ends, after some seconds at the latest. */
   @Override
   public void close() {
     closing = true;
-    var end = System.nanoTime() + limits.patience().toNanos();
+    var end = System.nanoTime() + LAST_WRITES.toNanos();
     try {
       for (var writer : writers) {
         writer.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
