@@ -19,7 +19,6 @@ import io.javalin.config.JavalinConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Handler;
@@ -59,8 +58,7 @@ public final class Switchboard implements AutoCloseable {
 
   private static Switchboard start(Settings settings, Consumer<String> notice, Closing opened) {
     FreePort.require(settings.server());
-    // what Jetty asks the JDK for as it starts, and what a second processor can find out meanwhile
-    Thread.ofPlatform().daemon().name("locales").start(Locale::getAvailableLocales);
+    Ahead.begin();
     var secrets = Secrets.of(settings);
     var storage = opened.add("database", Storage.open(settings.storage(), notice));
     var metrics = opened.add("metrics", new Metrics());

@@ -148,7 +148,9 @@ final class ServerProcess {
       }
       try (var connection =
           DriverManager.getConnection(
-              jdbcUrl() + "?connectTimeout=2", EmbeddedPostgres.USER, launch.password())) {
+              jdbcUrl() + "?sslmode=disable&connectTimeout=2",
+              EmbeddedPostgres.USER,
+              launch.password())) {
         Verifier.shorten(connection, launch.password());
         return;
       } catch (SQLException e) {

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
 
 /** The open database, migrated; with it the embedded server where there is no other. */
 public final class Storage implements AutoCloseable {
+  // of this machine alone, without a certificate: the question after one costs each connection
+  private static final String PLAIN = "?sslmode=disable";
+
   private final Optional<EmbeddedPostgres> server;
   private final PersistenceUnit unit;
 
@@ -31,7 +34,7 @@ public final class Storage implements AutoCloseable {
     var server =
         EmbeddedPostgres.start(EmbeddedPostgres.Options.in(settings.dataDirectory(), notice));
     try {
-      var unit = connect(settings, server.jdbcUrl(), server.user(), server.password());
+      var unit = connect(settings, server.jdbcUrl() + PLAIN, server.user(), server.password());
       return new Storage(Optional.of(server), unit);
     } catch (RuntimeException e) {
       server.close();
