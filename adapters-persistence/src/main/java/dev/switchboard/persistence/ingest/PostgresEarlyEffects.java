@@ -65,8 +65,7 @@ public final class PostgresEarlyEffects implements EarlyEffects {
           order by w.created_at, w.id limit ? for update of w skip locked),
         fitting as (
           select company_id, id, sum(size) over (order by created_at, id) - size as ahead from ripe)
-        select company_id, id from fitting where ahead < ?
-          and (select set_config('lock_timeout', '1s', true)) is not null)
+        select company_id, id from fitting where ahead < ?)
       """
           + RETURNING;
 
