@@ -30,14 +30,15 @@ final class ConversationStatements {
           + OF_CONTACTS
           + ") = ? order by id for update";
 
-  // the outer conditions are checked again on each row once its lock is held
+  // The outer conditions are checked again on each row once its lock is held. As an array what is
+  // picked is picked once, and not again for each that waits.
   static final String LOCK_BACKLOG =
       SELECT
           + " where company_id = ? and "
           + States.WAITS
-          + " and id in (select id from conversation where company_id = ? and "
+          + " and id = any(array(select id from conversation where company_id = ? and "
           + States.WAITS
-          + " order by waiting_since, id limit ?) order by id for update";
+          + " order by waiting_since, id limit ?)) order by id for update";
 
   static final String WITH_BACKLOG =
       "select distinct company_id from conversation where " + States.WAITS;
