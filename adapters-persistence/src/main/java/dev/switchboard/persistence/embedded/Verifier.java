@@ -29,7 +29,7 @@ final class Verifier {
     }
   }
 
-  static String kept(Connection connection) throws SQLException {
+  private static String kept(Connection connection) throws SQLException {
     try (var statement = connection.createStatement();
         var rows =
             statement.executeQuery(

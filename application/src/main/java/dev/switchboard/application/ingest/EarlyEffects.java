@@ -21,8 +21,7 @@ public interface EarlyEffects {
   /**
    * Removes and returns, by time, then id, effects whose message is there by now, or is an answer
    * of ours that has gone out of which they name any part: it came by another way, or was being
-   * stored while the effect was put aside. From here on the unit of work waits a second at most for
-   * any lock.
+   * stored while the effect was put aside.
    *
    * @param bytes of elements after which none is added
    */
