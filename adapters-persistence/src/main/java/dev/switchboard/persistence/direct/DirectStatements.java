@@ -139,11 +139,14 @@ final class DirectStatements {
 
   static final String LOCK_PAIRS =
       """
-      select 1 from unnest(?::bigint[], ?::bigint[]) as p (low_id, high_id)
+      select c.low_id, c.high_id from unnest(?::bigint[], ?::bigint[]) as p (low_id, high_id)
       join direct_conversation c on c.low_id = p.low_id and c.high_id = p.high_id
       where c.company_id = ? order by c.low_id, c.high_id for update of c""";
 
-  /** Only under the locks of the conversations, so that nothing is added or read meanwhile. */
+  /**
+   * Only of those senders whose conversations are locked: nothing is added to them or read
+   * meanwhile, and what is not locked is never waited for.
+   */
   static final String READ_ALL =
       """
       with read as (

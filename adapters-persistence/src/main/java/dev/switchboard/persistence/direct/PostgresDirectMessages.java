@@ -174,8 +174,8 @@ public final class PostgresDirectMessages implements DirectMessages {
   @Override
   public List<Receipt> readAll(
       CompanyId company, UserId reader, Optional<UserId> sender, Instant at) {
-    var senders = sender.map(List::of).orElseGet(() -> unreadSenders(company, reader));
-    lock(company, senders.stream().map(from -> Pair.of(reader, from)).toList());
+    var asked = sender.map(List::of).orElseGet(() -> unreadSenders(company, reader));
+    var locked = lock(company, asked.stream().map(from -> Pair.of(reader, from)).toList());
     return database.write(
         company,
         connection ->
@@ -185,7 +185,7 @@ public final class PostgresDirectMessages implements DirectMessages {
                 PostgresDirectMessages::receipt,
                 at,
                 company.value(),
-                senders.stream().map(UserId::value).toArray(Long[]::new),
+                locked.stream().map(pair -> pair.other(reader).value()).toArray(Long[]::new),
                 company.value(),
                 reader.value()));
   }
@@ -203,23 +203,25 @@ public final class PostgresDirectMessages implements DirectMessages {
                 reader.value()));
   }
 
-  private void lock(CompanyId company, List<Pair> pairs) {
-    database.write(
+  /** Gives those that are there; one that begins meanwhile is not among them, and not locked. */
+  private List<Pair> lock(CompanyId company, List<Pair> pairs) {
+    return database.write(
         company,
         connection ->
             Sql.list(
                 connection,
                 DirectStatements.LOCK_PAIRS,
-                row -> row.getInt(1),
+                PostgresDirectMessages::pair,
                 pairs.stream().map(pair -> pair.low().value()).toArray(Long[]::new),
                 pairs.stream().map(pair -> pair.high().value()).toArray(Long[]::new),
                 company.value()));
   }
 
   private static Receipt receipt(ResultSet row) throws SQLException {
-    return new Receipt(
-        new Pair(new UserId(row.getLong("low_id")), new UserId(row.getLong("high_id"))),
-        row.getInt("messages"),
-        Sql.instant(row, "last_at"));
+    return new Receipt(pair(row), row.getInt("messages"), Sql.instant(row, "last_at"));
+  }
+
+  private static Pair pair(ResultSet row) throws SQLException {
+    return new Pair(new UserId(row.getLong("low_id")), new UserId(row.getLong("high_id")));
   }
 }
