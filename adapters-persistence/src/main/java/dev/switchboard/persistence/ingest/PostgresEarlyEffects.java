@@ -54,7 +54,8 @@ public final class PostgresEarlyEffects implements EarlyEffects {
           from early_effect w cross join lateral (
             (select from message m
               where m.company_id = w.company_id and m.channel_account_id = w.channel_account_id
-                and m.external_id = w.external_id)
+                and m.external_id = w.external_id
+                and m.status not in ('queued', 'sending', 'ambiguous'))
             union all
             (select from outbox o join message m
               on m.company_id = o.company_id and m.id = o.subject_id
@@ -62,12 +63,18 @@ public final class PostgresEarlyEffects implements EarlyEffects {
               where o.company_id = w.company_id and o.external_id = w.external_id
                 and m.status in ('sent', 'delivered', 'read'))
             limit 1) as here
+          where w.created_at >= ? and w.created_at < ?
           order by w.created_at, w.id limit ? for update of w skip locked),
         fitting as (
           select company_id, id, sum(size) over (order by created_at, id) - size as ahead from ripe)
         select company_id, id from fitting where ahead < ?)
       """
           + RETURNING;
+
+  private static final String WINDOW =
+      """
+      select created_at from early_effect where created_at > ?
+      order by created_at offset ? limit 1""";
 
   private final Database database;
 
@@ -103,8 +110,17 @@ public final class PostgresEarlyEffects implements EarlyEffects {
   }
 
   @Override
-  public List<EarlyEffect> takeRipe(int limit, long bytes) {
-    return sorted(TAKE_RIPE, limit, bytes);
+  public List<EarlyEffect> takeRipe(Window window, int limit, long bytes) {
+    return sorted(TAKE_RIPE, window.from(), window.until(), limit, bytes);
+  }
+
+  @Override
+  public Window window(Instant from, int most) {
+    var until =
+        database.write(
+            connection ->
+                Sql.one(connection, WINDOW, row -> Sql.instant(row, "created_at"), from, most));
+    return new Window(from, until.orElse(END));
   }
 
   private List<EarlyEffect> sorted(String sql, Object... parameters) {

@@ -28,6 +28,7 @@ import dev.switchboard.persistence.secret.AesGcmSecrets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -110,9 +111,13 @@ class PostgresIngestTest
   @Test
   void anEffectOnAPartOfOurAnswerIsRipeOnceAllHasGoneOut() {
     var part = message("part-two");
-    var effect = new EarlyEffect(ids().next(), part, "{}", AConversation.NOON);
-    transactions().inTransaction(() -> effects().keep(List.of(effect), AConversation.NOON));
-    arrives(new ExternalRef(part.company(), part.channel(), "part-one"));
+    var first = new ExternalRef(part.company(), part.channel(), "part-one");
+    var effects =
+        Stream.of(first, part)
+            .map(ref -> new EarlyEffect(ids().next(), ref, "{}", AConversation.NOON))
+            .toList();
+    transactions().inTransaction(() -> effects().keep(effects, AConversation.NOON));
+    arrives(first);
     test.execute("update message set status = 'queued' where external_id = 'part-one'");
     test.execute(
         "insert into lane (company_id, kind, lane_id, pending, last_position, next_at)"
@@ -127,11 +132,12 @@ class PostgresIngestTest
 
     test.execute("update message set status = 'sent' where external_id = 'part-one'");
 
-    assertThat(ripe()).containsExactly(effect);
+    assertThat(ripe()).isEqualTo(effects);
   }
 
   private List<EarlyEffect> ripe() {
-    return transactions().inTransaction(() -> effects().takeRipe(10, 1_000));
+    return transactions()
+        .inTransaction(() -> effects().takeRipe(EarlyEffects.Window.ALL, 10, 1_000));
   }
 
   @Override

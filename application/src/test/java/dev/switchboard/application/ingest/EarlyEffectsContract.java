@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.application.Ids;
 import dev.switchboard.application.Transactions;
 import dev.switchboard.application.conversation.Messages.ExternalRef;
+import dev.switchboard.application.ingest.EarlyEffects.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link EarlyEffects} must do. */
@@ -80,6 +83,29 @@ public interface EarlyEffectsContract {
   }
 
   @Test
+  default void looksAtAsManyAsAreAskedForInTurn() {
+    var longAgo = NOON.minus(Duration.ofDays(1_000));
+    var here = message("in-turn");
+    var effects =
+        IntStream.range(0, 6)
+            .mapToObj(i -> new EarlyEffect(ids().next(), here, "{}", longAgo.plusSeconds(i)))
+            .toList();
+    for (var effect : effects) {
+      transactions().inTransaction(() -> effects().keep(List.of(effect), effect.at()));
+    }
+    arrives(here);
+
+    var first = window(Instant.EPOCH, 2);
+    assertThat(first).isEqualTo(new Window(Instant.EPOCH, effects.get(2).at()));
+    var second = window(first.until(), 2);
+    assertThat(second).isEqualTo(new Window(effects.get(2).at(), effects.get(5).at()));
+    assertThat(ripe(second)).containsExactlyElementsOf(effects.subList(2, 5));
+    assertThat(ripe(first)).containsExactlyElementsOf(effects.subList(0, 2));
+    assertThat(window(second.until(), 1_000).until()).isEqualTo(Window.ALL.until());
+    assertThat(ripe()).containsExactly(effects.getLast());
+  }
+
+  @Test
   default void forgetsWhatWaitedTooLong() {
     var message = message("late");
     keep(List.of(new EarlyEffect(ids().next(), message, "{}", NOON)));
@@ -98,7 +124,15 @@ public interface EarlyEffectsContract {
     return transactions().inTransaction(() -> effects().take(List.of(message)));
   }
 
+  private Window window(Instant from, int most) {
+    return transactions().inTransaction(() -> effects().window(from, most));
+  }
+
   private List<EarlyEffect> ripe() {
-    return transactions().inTransaction(() -> effects().takeRipe(10, 1_000));
+    return ripe(Window.ALL);
+  }
+
+  private List<EarlyEffect> ripe(Window window) {
+    return transactions().inTransaction(() -> effects().takeRipe(window, 10, 1_000));
   }
 }

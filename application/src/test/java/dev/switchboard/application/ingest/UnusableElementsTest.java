@@ -63,7 +63,7 @@ class UnusableElementsTest {
     in.process.settleEarlyEffects();
 
     assertThat(in.message("m1").orElseThrow().content()).isEqualTo("hello");
-    assertThat(in.early.takeRipe(10, 1_000)).isEmpty();
+    assertThat(in.early.takeRipe(EarlyEffects.Window.ALL, 10, 1_000)).isEmpty();
   }
 
   /** An element that no storage takes: its attachments cannot even be copied. */
