@@ -172,12 +172,11 @@ final class CompanyTail {
       List<StreamReader.Row> rows, Set<SessionId> asked, Map<SessionId, Caller> callers) {
     lock.lock();
     try {
+      long before = position;
       position = rows.getLast().seq();
       for (var subscription : List.copyOf(subscriptions)) {
         if (asked.contains(subscription.session())) {
-          subscription
-              .admitted(callers.get(subscription.session()))
-              .ifPresent(viewer -> subscription.deliver(viewer, rows));
+          subscription.deliver(callers.get(subscription.session()), before, rows);
         } else {
           subscription.fallBehind(); // came while the permissions were read
         }

@@ -41,6 +41,18 @@ public interface StreamReader {
     public Row {
       users = Set.copyOf(users);
     }
+
+    /** As sent to a socket whose frame before it was {@code prev}. */
+    String frame(long prev) {
+      return "{\"type\":\""
+          + type
+          + "\",\"seq\":"
+          + seq
+          + ",\"prev\":"
+          + prev
+          + (payload.length() > 2 ? "," : "")
+          + payload.substring(1);
+    }
   }
 
   /**

@@ -127,12 +127,20 @@ public final class Subscription {
     return Optional.empty();
   }
 
-  void deliver(Viewer viewer, List<StreamReader.Row> rows) {
-    orComesBack(() -> give(viewer, rows));
+  /**
+   * @param now as for {@link #admitted}
+   * @param after where the rows begin
+   */
+  void deliver(Caller now, long after, List<StreamReader.Row> rows) {
+    orComesBack(() -> admitted(now).ifPresent(viewer -> give(viewer, after, rows)));
   }
 
-  private void give(Viewer viewer, List<StreamReader.Row> rows) {
+  private void give(Viewer viewer, long after, List<StreamReader.Row> rows) {
     if (!place.live()) {
+      return;
+    }
+    if (place.position() < after) { // a delivery ended before its turn came
+      fallBehind();
       return;
     }
     for (var row : rows) {
@@ -208,15 +216,7 @@ public final class Subscription {
 
   /** Each is the next one of the chain. */
   private String frame(StreamReader.Row row) {
-    var payload = row.payload();
-    return "{\"type\":\""
-        + row.type()
-        + "\",\"seq\":"
-        + row.seq()
-        + ",\"prev\":"
-        + place.link(row.seq())
-        + (payload.length() > 2 ? "," : "")
-        + payload.substring(1);
+    return row.frame(place.link(row.seq()));
   }
 
   void signal(Object signal) {

@@ -128,8 +128,26 @@ class HubErrorsTest {
     assertThat(hub.connections()).isEqualTo(1);
   }
 
+  /** Whatever ends a delivery in the middle: the chain must not lead over what was left out. */
+  @Test
+  void whoGotNothingOfADeliveryThatEndedEarlyGetsItWithTheNext() {
+    var broken = new Broken();
+    hub.connect(ada, Optional.empty(), broken);
+    var agent = new TestClient(hub, ada);
+    agent.connect();
+    broken.fails = true;
+    broken.failsToClose = true;
+    world.message(chat);
+    await().until(() -> broken.closed != 0);
+
+    world.message(chat);
+
+    agent.awaitSeen(1L, 2L);
+  }
+
   private static final class Broken implements Socket {
     private volatile boolean fails;
+    private volatile boolean failsToClose;
     private volatile int closed;
 
     @Override
@@ -146,6 +164,9 @@ class HubErrorsTest {
     @Override
     public void close(int code, String reason) {
       closed = code;
+      if (failsToClose) {
+        throw new StackOverflowError("scripted");
+      }
     }
   }
 }
