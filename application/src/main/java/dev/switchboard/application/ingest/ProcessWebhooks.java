@@ -8,14 +8,11 @@ import dev.switchboard.application.ingest.WebhookParser.Element;
 import dev.switchboard.application.ingest.apply.ApplyInbound;
 import dev.switchboard.domain.inbound.Inbound;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,16 +36,14 @@ public final class ProcessWebhooks {
     public static final Limits DEFAULT = new Limits(500, 2_000, 1L << 20);
   }
 
-  /** So many are asked for at least, however few the last batch had room for. */
-  private static final int FEW = 64;
-
   private record Opened(RawPost post, List<Element> elements) {}
 
   /**
    * @param more whether others may wait that nobody has looked at
+   * @param whole whether all that was claimed was taken
    */
-  private record Taken(int posts, boolean more) {
-    static final Taken NONE = new Taken(0, false);
+  private record Taken(int posts, boolean more, boolean whole) {
+    static final Taken NONE = new Taken(0, false, true);
   }
 
   private final Transactions transactions;
@@ -59,9 +54,9 @@ public final class ProcessWebhooks {
   private final Parking parking;
   private final Clock clock;
   private final Limits limits;
-  private volatile int reach; // posts worth asking for: asking locks them and reads their bodies
+  private final Portion portion;
   private final AtomicBoolean givenBack = new AtomicBoolean(); // by one who failed
-  private final ReentrantLock entrance = new ReentrantLock(true);
+  private final Entrance entrance = new Entrance();
 
   public ProcessWebhooks(
       Transactions transactions,
@@ -81,7 +76,7 @@ public final class ProcessWebhooks {
     this.parking = new Parking(parked, ids);
     this.clock = clock;
     this.limits = limits;
-    this.reach = limits.posts();
+    this.portion = new Portion(limits.posts());
   }
 
   /**
@@ -93,14 +88,18 @@ public final class ProcessWebhooks {
    * @throws Contention likewise
    */
   public boolean handle() {
+    int asked = portion.posts();
     Taken taken;
+    entrance.enter();
     try {
-      taken = handle(Math.min(limits.posts(), reach));
+      taken = handle(asked);
     } catch (RuntimeException | Error e) {
       givenBack.set(true);
       throw e;
+    } finally {
+      entrance.leave();
     }
-    reach = Math.max(FEW, 2 * taken.posts());
+    portion.taken(asked, taken.posts(), taken.whole());
     return taken.posts() > 0 && (givenBack.getAndSet(false) || taken.more());
   }
 
@@ -124,33 +123,8 @@ public final class ProcessWebhooks {
    * @param poison raw texts of elements that are known to fail
    */
   private Taken batch(int limit, Set<String> poison) {
-    enter();
-    try {
-      return batch(limit, poison, clock.instant());
-    } finally {
-      leave();
-    }
-  }
-
-  /**
-   * Not for ever: who waits for a conversation that somebody holds must not keep all others out.
-   */
-  private void enter() {
-    try {
-      entrance.tryLock(5, TimeUnit.SECONDS);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void leave() {
-    if (entrance.isHeldByCurrentThread()) {
-      entrance.unlock();
-    }
-  }
-
-  /** Leaves the entrance as soon as nobody can overtake it any more in a conversation. */
-  private Taken batch(int limit, Set<String> poison, Instant now) {
+    entrance.enter(); // who failed may have left it
+    var now = clock.instant();
     var claimed = inbox.claim(limit, limits.bytes());
     if (claimed.isEmpty()) {
       return Taken.NONE;
@@ -161,18 +135,20 @@ public final class ProcessWebhooks {
             .flatMap(one -> inbound(one.elements()))
             .filter(i -> !poison.contains(i.raw()))
             .toList();
-    var unknown = apply.handle(sound, now, this::leave);
+    var whole = opened.size() == claimed.size() && !fillsBytes(claimed);
+    // nobody may overtake what is given back with the commit
+    var unknown = apply.handle(sound, now, whole ? entrance::leave : () -> {});
     parking.park(
         opened.stream()
             .flatMap(one -> parking.events(one.post(), one.elements(), unknown, poison, now))
             .toList());
     inbox.processed(opened.stream().map(Opened::post).toList(), now);
-    return new Taken(opened.size(), opened.size() < claimed.size() || full(claimed, limit));
+    return new Taken(opened.size(), !whole || claimed.size() == limit, whole);
   }
 
-  private boolean full(List<RawPost> claimed, int limit) {
-    return claimed.size() == limit
-        || claimed.stream().mapToLong(post -> post.body().length).sum() >= limits.bytes();
+  /** Others may have been claimed that did not fit. */
+  private boolean fillsBytes(List<RawPost> claimed) {
+    return claimed.stream().mapToLong(post -> post.body().length).sum() >= limits.bytes();
   }
 
   private List<Opened> open(List<RawPost> posts) {
@@ -182,7 +158,7 @@ public final class ProcessWebhooks {
       var one = new Opened(post, parser.parse(post.body(), post.receivedAt()));
       elements += one.elements().size();
       if (!opened.isEmpty() && elements > limits.elements()) {
-        break; // given back with the commit
+        break;
       }
       opened.add(one);
     }
@@ -197,6 +173,7 @@ public final class ProcessWebhooks {
 
   /** Tries each element of the oldest post by itself, then takes in all that work. */
   private Taken isolate() {
+    entrance.enter();
     var oldest =
         transactions.inTransaction(() -> open(inbox.claim(1, limits.bytes())).stream().findFirst());
     if (oldest.isEmpty()) {
