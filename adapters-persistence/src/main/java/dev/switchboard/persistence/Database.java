@@ -174,9 +174,22 @@ public final class Database implements Transactions {
   }
 
   private <T> T read(String tenant, SqlFunction<Connection, T> work) {
-    if (UnitOfWork.running()) {
-      return inUnit(tenant, work);
-    }
+    return UnitOfWork.running() ? inUnit(tenant, work) : alone(tenant, work);
+  }
+
+  /**
+   * One statement in autocommit, on rows that belong to no company or to any, and never part of the
+   * running unit of work: it stays done if that is undone. Within a unit this takes a second
+   * connection, so only where few units at once can come to it: if each connection of the pool were
+   * held by one that waits for another, all would fail.
+   *
+   * @throws StorageUnavailable no connection within the pool's patience
+   */
+  public <T> T apart(SqlFunction<Connection, T> work) {
+    return alone(TenantSettings.NOBODY, work);
+  }
+
+  private <T> T alone(String tenant, SqlFunction<Connection, T> work) {
     try (var connection = pool.getConnection()) {
       scope.ensure(connection, tenant);
       return work.apply(connection);

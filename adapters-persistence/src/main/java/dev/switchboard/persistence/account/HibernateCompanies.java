@@ -1,5 +1,6 @@
 package dev.switchboard.persistence.account;
 
+import dev.switchboard.application.Contention;
 import dev.switchboard.application.account.Companies;
 import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.company.CompanyId;
@@ -7,6 +8,7 @@ import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.StaleStateException;
 
 /** Companies as rows. */
 public final class HibernateCompanies implements Companies {
@@ -84,7 +86,11 @@ public final class HibernateCompanies implements Companies {
 
   @Override
   public void update(Company company) {
-    database.session(company.id()).update(CompanyRow.of(company));
+    try {
+      database.session(company.id()).update(CompanyRow.of(company));
+    } catch (StaleStateException e) {
+      throw new Contention(e);
+    }
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class HibernateRoles implements Roles {
     database.write(
         columns.companies(Role::company),
         connection ->
-            Sql.update(
+            orAgain(
                 connection,
                 """
                 insert into role (company_id, id, slug, name, description, is_system, permissions,
@@ -76,7 +76,7 @@ public final class HibernateRoles implements Roles {
         database.write(
             role.company(),
             connection ->
-                Sql.update(
+                orAgain(
                     connection,
                     """
                     insert into role (company_id, id, slug, name, description, is_system,
@@ -125,21 +125,22 @@ public final class HibernateRoles implements Roles {
               "delete from user_role where company_id = ? and role_id = ?",
               company.value(),
               role.value());
-          return delete(connection, company, role);
+          return orAgain(
+              connection,
+              "delete from role where company_id = ? and id = ?",
+              company.value(),
+              role.value());
         });
   }
 
-  private static int delete(Connection connection, CompanyId company, RoleId role)
+  /** As the next attempt reads: the company is gone, or somebody was given the role. */
+  private static int orAgain(Connection connection, String sql, Object... parameters)
       throws SQLException {
     try {
-      return Sql.update(
-          connection,
-          "delete from role where company_id = ? and id = ?",
-          company.value(),
-          role.value());
+      return Sql.update(connection, sql, parameters);
     } catch (SQLException e) {
       if (Failures.dangling(e)) {
-        throw new Contention(e); // somebody was given it meanwhile
+        throw new Contention(e);
       }
       throw e;
     }

@@ -116,7 +116,7 @@ public final class HibernateUsers implements Users {
       if (Failures.duplicate(e)) {
         throw Unique.EMPLOYEE_ID.taken(); // the only unique thing of the row but its new id
       }
-      throw e;
+      throw Failures.dangling(e) ? new Contention(e) : e; // the company was just removed
     }
   }
 

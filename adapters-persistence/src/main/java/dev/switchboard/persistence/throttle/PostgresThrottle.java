@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One statement each; buckets are locked in the order of their keys. */
+/**
+ * One statement each, apart from any unit of work; buckets are locked in the order of their keys.
+ */
 public final class PostgresThrottle implements Throttle {
   private static final String TAKE =
       """
@@ -67,7 +69,7 @@ public final class PostgresThrottle implements Throttle {
   @Override
   public Verdict take(List<Bucket> buckets, Instant now) {
     var levels =
-        database.read(
+        database.apart(
             connection ->
                 Sql.list(
                     connection,
@@ -112,20 +114,20 @@ public final class PostgresThrottle implements Throttle {
     var both = Stream.concat(some.stream(), all.stream()).toList();
     var steps =
         Stream.concat(some.stream().map(PostgresThrottle::step), all.stream().map(_ -> null));
-    database.read(
+    database.apart(
         connection ->
             Sql.update(connection, GIVE_BACK, keys(both), steps.toArray(Long[]::new), now));
   }
 
   @Override
   public void remember(String place, Instant until) {
-    database.read(connection -> Sql.update(connection, REMEMBER, digest(place), until));
+    database.apart(connection -> Sql.update(connection, REMEMBER, digest(place), until));
   }
 
   @Override
   public int forget(Instant now, int limit) {
     return database
-        .read(
+        .apart(
             connection -> Sql.one(connection, FORGET, row -> row.getInt(1), now, limit, now, limit))
         .orElseThrow();
   }

@@ -1,5 +1,6 @@
 package dev.switchboard.persistence.throttle;
 
+import dev.switchboard.application.Transactions;
 import dev.switchboard.application.throttle.Throttle;
 import dev.switchboard.application.throttle.ThrottleContract;
 import dev.switchboard.persistence.TestDatabase;
@@ -12,5 +13,10 @@ class PostgresThrottleTest implements ThrottleContract {
   @Override
   public Throttle throttle() {
     return new PostgresThrottle(test.database());
+  }
+
+  @Override
+  public Transactions transactions() {
+    return test.database();
   }
 }

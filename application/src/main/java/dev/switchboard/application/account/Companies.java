@@ -32,7 +32,11 @@ public interface Companies {
   /** Needs a running unit of work. */
   void add(Company company);
 
-  /** Needs a running unit of work. */
+  /**
+   * Needs a running unit of work.
+   *
+   * @throws dev.switchboard.application.Contention it is gone by now
+   */
   void update(Company company);
 
   /** Until the end of the running unit of work, nobody else is past this call. */

@@ -16,6 +16,8 @@ public interface Roles {
    * Adds those whose slug the company does not have yet and brings its system role of the same slug
    * to what is given here; a role of its own by that name stays as it is. Needs a running unit of
    * work.
+   *
+   * @throws dev.switchboard.application.Contention one of the companies was just removed
    */
   void ensure(Collection<Role> systemRoles);
 
@@ -24,6 +26,7 @@ public interface Roles {
    *
    * @throws dev.switchboard.domain.Rejected {@code role_exists}: the slug is taken; the running
    *     unit of work must then be given up
+   * @throws dev.switchboard.application.Contention the company was just removed
    */
   void add(Role role);
 

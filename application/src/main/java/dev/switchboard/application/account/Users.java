@@ -52,6 +52,7 @@ public interface Users {
   /**
    * @throws dev.switchboard.domain.Rejected as {@link dev.switchboard.domain.user.Unique#taken}
    *     says; the running unit of work must then be given up
+   * @throws dev.switchboard.application.Contention the company or a role of theirs was just removed
    */
   void add(User user, PasswordHash password);
 

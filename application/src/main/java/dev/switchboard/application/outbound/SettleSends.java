@@ -75,15 +75,31 @@ public final class SettleSends {
     var events = new ArrayList<StreamEvent>();
     stranger.ifPresent(message -> events.add(absorb(conversation.orElseThrow(), message, now)));
     events.addAll(
-        progress.update(claim.company(), List.of(claim.subject()), reaches(conversation)));
+        progress.update(
+            claim.company(),
+            List.of(claim.subject()),
+            reaches(conversation, stranger.map(echo -> told(echo, now)).orElse(Reach.NONE))));
     streams.append(events);
   }
 
-  private static Map<Long, Reach> reaches(Optional<Conversation> conversation) {
+  private static Map<Long, Reach> reaches(Optional<Conversation> conversation, Reach told) {
     return conversation.stream()
         .collect(
             Collectors.toUnmodifiableMap(
-                chat -> chat.id().value(), chat -> chat.activity().reach()));
+                chat -> chat.id().value(), chat -> chat.activity().reach().and(told)));
+  }
+
+  /**
+   * What receipts that named the echo said of this call. The conversation may know less: of such a
+   * receipt it keeps the echo's time by the platform's clock, which may be before our call.
+   */
+  private static Reach told(Message echo, Instant now) {
+    var until = Optional.of(now);
+    return switch (echo.status()) {
+      case READ -> new Reach(until, until);
+      case DELIVERED -> new Reach(until, Optional.empty());
+      default -> Reach.NONE;
+    };
   }
 
   /** The echo of this very call, come before its answer and stored as written elsewhere. */

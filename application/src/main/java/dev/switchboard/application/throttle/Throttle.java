@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Leaky buckets, common to all nodes and kept over restarts. Never within a unit of work, whose
- * rollback would forget what was tried. Thread-safe. Behaviour is fixed by {@code
- * ThrottleContract}.
+ * Leaky buckets, common to all nodes and kept over restarts. No part of a unit of work, whose
+ * rollback would forget what was tried and whose end others would wait for; within one it costs the
+ * storage a second connection, so only few may do that at once. Thread-safe. Behaviour is fixed by
+ * {@code ThrottleContract}.
  */
 public interface Throttle {
   /**

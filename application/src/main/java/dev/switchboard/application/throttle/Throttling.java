@@ -122,7 +122,8 @@ public final class Throttling {
   }
 
   /**
-   * Somebody asks a stranger to join. Each counts, whatever comes of it.
+   * Somebody asks a stranger to join. Each counts, whatever comes of it, also to a unit of work
+   * around it: one that runs again counts again.
    *
    * @param email the stranger's, folded; counted over all companies
    */

@@ -1,7 +1,9 @@
 package dev.switchboard.application.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.Contention;
 import dev.switchboard.domain.company.Company;
 import dev.switchboard.domain.company.CompanyId;
 import java.util.Optional;
@@ -40,6 +42,15 @@ public interface CompaniesContract extends AccountPorts {
     assertThat(companies().after(Optional.empty(), 2)).containsExactly(one, two);
     assertThat(companies().after(Optional.of(two), 2)).containsExactly(three);
     assertThat(companies().after(Optional.of(three), 2)).isEmpty();
+  }
+
+  @Test
+  default void whatIsGoneIsNotUpdated() {
+    var gone = company(5);
+
+    assertThatThrownBy(() -> transactions().inTransaction(() -> companies().update(gone)))
+        .isInstanceOf(Contention.class);
+    assertThat(companies().find(gone.id())).isEmpty();
   }
 
   @Test

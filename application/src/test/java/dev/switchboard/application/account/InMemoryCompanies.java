@@ -1,5 +1,6 @@
 package dev.switchboard.application.account;
 
+import dev.switchboard.application.Contention;
 import dev.switchboard.application.InMemoryTable;
 import dev.switchboard.application.InMemoryTransactions;
 import dev.switchboard.domain.company.Company;
@@ -56,6 +57,9 @@ public final class InMemoryCompanies implements Companies {
 
   @Override
   public void update(Company company) {
+    if (find(company.id()).isEmpty()) {
+      throw new Contention(new IllegalStateException("company gone"));
+    }
     add(company);
   }
 

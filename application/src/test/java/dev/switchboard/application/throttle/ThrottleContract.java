@@ -1,7 +1,9 @@
 package dev.switchboard.application.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchboard.application.Transactions;
 import dev.switchboard.application.throttle.Throttle.Bucket;
 import dev.switchboard.application.throttle.Throttle.Verdict;
 import dev.switchboard.domain.Rejection.Quota;
@@ -10,8 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,8 @@ public interface ThrottleContract {
   Quota MANY = new Quota("many", 100, Duration.ofSeconds(60));
 
   Throttle throttle();
+
+  Transactions transactions();
 
   @Test
   default void aQuotaIsThereAtOnceAndComesBackInTheCourseOfItsWindow() {
@@ -184,6 +190,55 @@ public interface ThrottleContract {
     assertThat(throttle().forget(NOON.plusSeconds(60), 1_000_000)).isPositive();
     assertThat(throttle().forget(NOON.plusSeconds(60), 1_000_000)).isZero();
     assertThat(throttle().forget(NOON.plusSeconds(1_000_000), 1_000_000)).isPositive();
+  }
+
+  /** As a refusal of what was tried does to the unit of work of a request under a key. */
+  @Test
+  default void whatWasTriedInAUnitOfWorkThatIsUndoneStaysTried() {
+    var tried = patient(THREE);
+    var forgiven = patient(THREE);
+    var place = fresh();
+    var elsewhere = new Bucket(fresh(), THREE, false, Optional.of(place));
+    admitted(3, forgiven, NOON);
+    undone(
+        () -> {
+          admitted(3, tried, NOON);
+          throttle().giveBack(List.of(), List.of(forgiven), NOON);
+          throttle().remember(place, NOON.plusSeconds(10));
+        });
+
+    assertThat(take(NOON, tried)).isEqualTo(refused(THREE, 20));
+    assertThat(admitted(5, forgiven, NOON)).isEqualTo(3);
+    assertThat(admitted(5, elsewhere, NOON)).isEqualTo(5);
+  }
+
+  private void undone(Runnable work) {
+    assertThatThrownBy(
+            () ->
+                transactions()
+                    .inTransaction(
+                        () -> {
+                          work.run();
+                          throw new IllegalArgumentException("refused");
+                        }))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  default void nobodyWaitsForTheUnitOfWorkInWhichSomethingWasTried() {
+    var bucket = patient(THREE);
+    var another =
+        transactions()
+            .inTransaction(
+                () -> {
+                  take(NOON, bucket);
+                  return CompletableFuture.supplyAsync(() -> take(NOON, bucket))
+                      .orTimeout(5, TimeUnit.SECONDS)
+                      .join();
+                });
+
+    assertThat(another).isInstanceOf(Verdict.Admitted.class);
+    assertThat(admitted(5, bucket, NOON)).isEqualTo(1);
   }
 
   private int admitted(int tries, Bucket bucket, Instant now) {
