@@ -28,7 +28,6 @@ public final class LaneWorkers implements AutoCloseable {
   private static final MessageError INTERNAL =
       new MessageError("internal_error", "It could not be sent because of a fault on our side.");
   private static final Duration NAP = Duration.ofSeconds(1);
-  private static final int SETTLE_TRIES = 10;
   // their connections are those of the webhooks, which must never wait for a pool full of claims
   private static final int CLAIMS_AT_ONCE = 2;
 
@@ -50,14 +49,13 @@ public final class LaneWorkers implements AutoCloseable {
   }
 
   private final Transactions claims;
-  private final Transactions transactions;
   private final Lanes lanes;
   private final Map<LaneKind, LaneHandler> handlers = new EnumMap<>(LaneKind.class);
-  private final RetryPolicy policy;
   private final LaneSignals signals;
   private final Clock clock;
   private final Config config;
   private final Leases leases;
+  private final Settler settler;
   private final Semaphore claiming = new Semaphore(CLAIMS_AT_ONCE);
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -78,14 +76,13 @@ public final class LaneWorkers implements AutoCloseable {
       Clock clock,
       Config config) {
     this.claims = claims;
-    this.transactions = transactions;
     this.lanes = lanes;
     handlers.forEach(handler -> this.handlers.put(handler.kind(), handler));
-    this.policy = policy;
     this.signals = signals;
     this.clock = clock;
     this.config = config;
     leases = new Leases(transactions, lanes, config.lease(), clock);
+    settler = new Settler(transactions, this.handlers, policy, clock, closing);
   }
 
   /** Those who stand back while others claim. */
@@ -145,7 +142,7 @@ public final class LaneWorkers implements AutoCloseable {
     signals.wake(kind); // where one lane is due, another may be: the next worker looks
     leases.keep(claim.get());
     try {
-      settle(claim.get(), closed() ? untouched() : outcome(claim.get()));
+      settler.settle(claim.get(), closed() ? untouched() : outcome(claim.get()));
     } finally {
       leases.release(claim.get());
     }
@@ -180,24 +177,6 @@ public final class LaneWorkers implements AutoCloseable {
       return claim.ambiguous()
           ? new Outcome.Ambiguous(INTERNAL)
           : new Outcome.Retry(Optional.empty(), SendFailure.ATTEMPTS, INTERNAL);
-    }
-  }
-
-  /** What was done must be written down, or it will be in doubt: so a failure is worth waiting. */
-  private void settle(Claim claim, Outcome outcome) {
-    for (int tries = 1; ; tries++) {
-      var now = clock.instant();
-      var settlement = policy.settlement(claim, outcome, now);
-      try {
-        transactions.inTransaction(() -> handlers.get(claim.kind()).settle(claim, settlement, now));
-        SettlementLog.write(claim, settlement);
-        return;
-      } catch (RuntimeException e) {
-        if (tries == SETTLE_TRIES || !nap()) {
-          throw e;
-        }
-        LOG.warn("task {} not settled, once more: {}", claim.task(), e.toString());
-      }
     }
   }
 
