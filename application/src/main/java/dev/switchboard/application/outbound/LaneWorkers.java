@@ -27,7 +27,6 @@ public final class LaneWorkers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneWorkers.class);
   private static final MessageError INTERNAL =
       new MessageError("internal_error", "It could not be sent because of a fault on our side.");
-  private static final Duration NAP = Duration.ofSeconds(1);
   // their connections are those of the webhooks, which must never wait for a pool full of claims
   private static final int CLAIMS_AT_ONCE = 2;
 
@@ -36,16 +35,18 @@ public final class LaneWorkers implements AutoCloseable {
    * @param poll how long a lost hint may go unnoticed
    * @param lease how long a claim lasts; renewed while its work goes on
    * @param grace how long {@link #close} waits for work that is under way
+   * @param nap how long to wait, at most, before something that failed is tried again
    */
   public record Config(
-      Map<LaneKind, Integer> workers, Duration poll, Duration lease, Duration grace) {
+      Map<LaneKind, Integer> workers, Duration poll, Duration lease, Duration grace, Duration nap) {
     // more than the gateway lets one account have: calls that hang there leave some for the others
     public static final Config DEFAULT =
         new Config(
             Map.of(LaneKind.SEND, 32, LaneKind.PROFILE, 4, LaneKind.MAIL, 4, LaneKind.RESET, 2),
             Duration.ofMillis(250),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(8));
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(1));
   }
 
   private final Transactions claims;
@@ -82,7 +83,9 @@ public final class LaneWorkers implements AutoCloseable {
     this.clock = clock;
     this.config = config;
     leases = new Leases(transactions, lanes, config.lease(), clock);
-    settler = new Settler(transactions, this.handlers, policy, clock, closing);
+    settler =
+        new Settler(
+            transactions, this.handlers, policy, leases, config.nap(), clock, System::nanoTime);
   }
 
   /** Those who stand back while others claim. */
@@ -142,7 +145,7 @@ public final class LaneWorkers implements AutoCloseable {
     signals.wake(kind); // where one lane is due, another may be: the next worker looks
     leases.keep(claim.get());
     try {
-      settler.settle(claim.get(), closed() ? untouched() : outcome(claim.get()));
+      settler.settle(claim.get(), closed() ? untouched() : outcome(claim.get()), closing);
     } finally {
       leases.release(claim.get());
     }
@@ -171,7 +174,7 @@ public final class LaneWorkers implements AutoCloseable {
     try {
       return handlers.get(claim.kind()).handle(claim);
     } catch (StorageUnavailable _) {
-      return new Outcome.Held(clock.instant().plus(NAP), INTERNAL, Optional.empty());
+      return new Outcome.Held(clock.instant().plus(config.nap()), INTERNAL, Optional.empty());
     } catch (RuntimeException e) {
       LOG.error("task {} of lane {} {}", claim.task(), claim.kind(), claim.lane(), e);
       return claim.ambiguous()
@@ -184,15 +187,9 @@ public final class LaneWorkers implements AutoCloseable {
     return closing.getCount() == 0;
   }
 
-  /** False if interrupted. Ends early when the workers are closed. */
-  private boolean nap() {
-    try {
-      closing.await(NAP.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  /** Ends early when the workers are closed. */
+  private void nap() throws InterruptedException {
+    closing.await(config.nap().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
