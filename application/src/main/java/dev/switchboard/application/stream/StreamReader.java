@@ -41,6 +41,22 @@ public interface StreamReader {
     public Row {
       users = Set.copyOf(users);
     }
+
+    /**
+     * As clients get it.
+     *
+     * @param prev the number of the frame before it on the client's chain
+     */
+    String frame(long prev) {
+      return "{\"type\":\""
+          + type
+          + "\",\"seq\":"
+          + seq
+          + ",\"prev\":"
+          + prev
+          + (payload.length() > 2 ? "," : "")
+          + payload.substring(1);
+    }
   }
 
   /**

@@ -29,6 +29,7 @@ public final class Subscription {
   private final Outbound outbound;
   private final Place place;
   private final CatchUp catchUp;
+  private final Attention attention;
 
   Subscription(
       CompanyTail tail,
@@ -49,6 +50,7 @@ public final class Subscription {
     this.outbound = new Outbound(socket, context.backlog(), this::leave);
     this.place = new Place(tail.lock());
     this.catchUp = new CatchUp(tail, context, session, epoch, place, this);
+    this.attention = new Attention(context.limits().heartbeat());
   }
 
   UserId user() {
@@ -100,6 +102,11 @@ public final class Subscription {
   public void closed() {
     outbound.end();
     leave();
+  }
+
+  /** False once the connection is closed, or is being closed and takes nothing more. */
+  public boolean open() {
+    return !outbound.ending();
   }
 
   // --- for the tail, under its lock ---
@@ -156,8 +163,13 @@ public final class Subscription {
     background(catchUp::viewer);
   }
 
-  void heartbeat() {
-    outbound.ping();
+  /** Ends the connection of who has left three pings unanswered. */
+  void heartbeat(long now) {
+    if (attention.lost(outbound.received(), now)) {
+      abort(CloseCode.TOO_SLOW);
+    } else {
+      outbound.ping();
+    }
   }
 
   // --- closing ---
@@ -208,15 +220,7 @@ public final class Subscription {
 
   /** Each is the next one of the chain. */
   private String frame(StreamReader.Row row) {
-    var payload = row.payload();
-    return "{\"type\":\""
-        + row.type()
-        + "\",\"seq\":"
-        + row.seq()
-        + ",\"prev\":"
-        + place.link(row.seq())
-        + (payload.length() > 2 ? "," : "")
-        + payload.substring(1);
+    return row.frame(place.link(row.seq()));
   }
 
   void signal(Object signal) {

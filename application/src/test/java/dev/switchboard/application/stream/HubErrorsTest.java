@@ -144,6 +144,11 @@ class HubErrorsTest {
     public void ping() {}
 
     @Override
+    public long received() {
+      return 0;
+    }
+
+    @Override
     public void close(int code, String reason) {
       closed = code;
     }
