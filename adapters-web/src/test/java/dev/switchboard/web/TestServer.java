@@ -33,6 +33,8 @@ import java.util.function.Consumer;
  * Every test starts its own.
  */
 public final class TestServer implements AutoCloseable {
+  private static final Duration REQUEST_TIME = Duration.ofMinutes(1);
+
   private final Map<String, Caller> callers = new ConcurrentHashMap<>();
   private final HttpClient client = HttpClient.newHttpClient();
   private final WebServer server;
@@ -46,15 +48,26 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestServer(Set<String> origins, Proxies proxies, Routes... routes) {
-    this(origins, proxies, doorkeeper(), routes);
+    this(origins, proxies, doorkeeper(), REQUEST_TIME, routes);
   }
 
   public TestServer(Doorkeeper doorkeeper, Routes... routes) {
-    this(Set.of(), Proxies.NONE, doorkeeper, routes);
+    this(doorkeeper, REQUEST_TIME, routes);
+  }
+
+  /**
+   * @param requestTime from the first byte of a request to its last
+   */
+  public TestServer(Doorkeeper doorkeeper, Duration requestTime, Routes... routes) {
+    this(Set.of(), Proxies.NONE, doorkeeper, requestTime, routes);
   }
 
   private TestServer(
-      Set<String> origins, Proxies proxies, Doorkeeper doorkeeper, Routes... routes) {
+      Set<String> origins,
+      Proxies proxies,
+      Doorkeeper doorkeeper,
+      Duration requestTime,
+      Routes... routes) {
     var config =
         new WebServer.Config(
             "127.0.0.1",
@@ -64,7 +77,7 @@ public final class TestServer implements AutoCloseable {
             proxies,
             idempotentPosts(new InMemoryTransactions()),
             doorkeeper,
-            Duration.ofMinutes(1),
+            requestTime,
             _ -> {});
     server =
         WebServer.create(config, Arrays.stream(routes).map(TestServer::group).toList()).start();

@@ -166,7 +166,8 @@ class SendingOnPostgresTest {
             Map.of(LaneKind.SEND, 4),
             Duration.ofMillis(100),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(5)));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(1)));
   }
 
   private List<Message> answers() {

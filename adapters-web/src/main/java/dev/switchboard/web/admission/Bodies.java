@@ -74,6 +74,9 @@ final class Bodies {
     var body = begin();
     try {
       fill(body, in, announced < 0 ? most + 1 : (int) Math.min(announced, most + 1L));
+      if (body.length == announced) {
+        in.read(); // the end, which needs no further byte: till then a request counts as coming
+      }
       return body;
     } catch (IOException | RuntimeException e) {
       body.giveBack();

@@ -5,8 +5,11 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.common.WebSocketSession;
+import org.eclipse.jetty.websocket.core.WebSocketCoreSession;
 
 /** Jetty's end of a connection. Its writes do not block, so a slow client holds no thread. */
 final class JettySocket implements Socket {
@@ -14,9 +17,13 @@ final class JettySocket implements Socket {
   private static final Executor LATER = CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS);
 
   private final Session session;
+  private final Connection connection;
 
   JettySocket(Session session) {
     this.session = session;
+    // neither Javalin nor the session tells of pongs
+    var core = (WebSocketCoreSession) ((WebSocketSession) session).getCoreSession();
+    this.connection = core.getConnection();
   }
 
   @Override
@@ -27,6 +34,11 @@ final class JettySocket implements Socket {
   @Override
   public void ping() {
     session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+  }
+
+  @Override
+  public long received() {
+    return connection.getBytesIn();
   }
 
   @Override

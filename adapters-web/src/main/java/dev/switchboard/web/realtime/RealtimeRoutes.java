@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class RealtimeRoutes implements Routes {
   static final int MAX_FRAME_BYTES = 65_536;
   private static final Logger LOG = LoggerFactory.getLogger(RealtimeRoutes.class);
-  private static final Duration SILENCE = Duration.ofSeconds(90); // three heartbeats
+  private static final Duration SILENCE = Duration.ofSeconds(90); // of who is not in the hub
   private static final String SUBSCRIPTION = "switchboard.subscription";
   private static final String GATE = "switchboard.gate";
 
@@ -103,6 +103,9 @@ public final class RealtimeRoutes implements Routes {
         context.attribute(GATE, new FloodGate(clock));
         var subscription = hub.connect(caller, expiresAt, socket);
         context.attribute(SUBSCRIPTION, subscription);
+        // The hub knows who is silent. Jetty takes what was sent for a sign of life, and would end
+        // everybody where this process stood still.
+        context.session.addIdleTimeoutListener(_ -> !subscription.open());
         if (!context.session.isOpen()) {
           subscription.closed(); // gone before anybody could be told
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.switchboard.application.account.AccessTokens;
 import dev.switchboard.application.account.Caller;
 import dev.switchboard.application.account.InMemoryAccessTokens;
+import dev.switchboard.application.stream.Hub;
 import dev.switchboard.application.stream.HubWorld;
 import dev.switchboard.application.stream.InMemoryTickets;
 import dev.switchboard.application.stream.SocketTickets;
@@ -43,11 +44,15 @@ class RealtimeRoutesTest {
   private final ConversationId chat = world.conversation(11, ada);
 
   private TestServer server(Set<String> origins) {
+    return server(origins, world.hub);
+  }
+
+  private TestServer server(Set<String> origins, Hub hub) {
     var tickets = new SocketTickets(new InMemoryTickets(), new SecureRandom(), world.clock);
     return new TestServer(
         origins,
         new RealtimeRoutes(
-            world.hub,
+            hub,
             tickets,
             new SocketDoor(
                 new Cors(origins),
@@ -356,6 +361,22 @@ class RealtimeRoutesTest {
 
     assertThat(client.awaitFrame("reconnect").path("after_ms").asLong()).isBetween(0L, 15_000L);
     client.awaitClosed(1012);
+  }
+
+  @Test
+  void whoAnswersNoPingIsClosedAndWhoIsOnlyIdleIsNot() {
+    try (var hub = world.hub(new ApiJson(), Duration.ofMillis(500)).start();
+        var quick = server(Set.of(ORIGIN), hub)) {
+      var idle = WsClient.open(ws(quick, "?token=" + token(bob)), OURS);
+      var silent = WsClient.openIdle(ws(quick, "?token=" + token(ada)), OURS);
+      await().until(() -> hub.connections() == 2);
+
+      await().atMost(Duration.ofSeconds(20)).until(() -> hub.connections() == 1);
+
+      silent.readOn();
+      silent.awaitClosed(4408);
+      assertThat(idle.closed()).isZero();
+    }
   }
 
   @Test

@@ -27,8 +27,6 @@ public final class LaneWorkers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaneWorkers.class);
   private static final MessageError INTERNAL =
       new MessageError("internal_error", "It could not be sent because of a fault on our side.");
-  private static final Duration NAP = Duration.ofSeconds(1);
-  private static final int SETTLE_TRIES = 10;
   // their connections are those of the webhooks, which must never wait for a pool full of claims
   private static final int CLAIMS_AT_ONCE = 2;
 
@@ -37,27 +35,28 @@ public final class LaneWorkers implements AutoCloseable {
    * @param poll how long a lost hint may go unnoticed
    * @param lease how long a claim lasts; renewed while its work goes on
    * @param grace how long {@link #close} waits for work that is under way
+   * @param nap how long to wait, at most, before something that failed is tried again
    */
   public record Config(
-      Map<LaneKind, Integer> workers, Duration poll, Duration lease, Duration grace) {
+      Map<LaneKind, Integer> workers, Duration poll, Duration lease, Duration grace, Duration nap) {
     // more than the gateway lets one account have: calls that hang there leave some for the others
     public static final Config DEFAULT =
         new Config(
             Map.of(LaneKind.SEND, 32, LaneKind.PROFILE, 4, LaneKind.MAIL, 4, LaneKind.RESET, 2),
             Duration.ofMillis(250),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(8));
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(1));
   }
 
   private final Transactions claims;
-  private final Transactions transactions;
   private final Lanes lanes;
   private final Map<LaneKind, LaneHandler> handlers = new EnumMap<>(LaneKind.class);
-  private final RetryPolicy policy;
   private final LaneSignals signals;
   private final Clock clock;
   private final Config config;
   private final Leases leases;
+  private final Settler settler;
   private final Semaphore claiming = new Semaphore(CLAIMS_AT_ONCE);
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -78,14 +77,15 @@ public final class LaneWorkers implements AutoCloseable {
       Clock clock,
       Config config) {
     this.claims = claims;
-    this.transactions = transactions;
     this.lanes = lanes;
     handlers.forEach(handler -> this.handlers.put(handler.kind(), handler));
-    this.policy = policy;
     this.signals = signals;
     this.clock = clock;
     this.config = config;
     leases = new Leases(transactions, lanes, config.lease(), clock);
+    settler =
+        new Settler(
+            transactions, this.handlers, policy, leases, config.nap(), clock, System::nanoTime);
   }
 
   /** Those who stand back while others claim. */
@@ -145,7 +145,7 @@ public final class LaneWorkers implements AutoCloseable {
     signals.wake(kind); // where one lane is due, another may be: the next worker looks
     leases.keep(claim.get());
     try {
-      settle(claim.get(), closed() ? untouched() : outcome(claim.get()));
+      settler.settle(claim.get(), closed() ? untouched() : outcome(claim.get()), closing);
     } finally {
       leases.release(claim.get());
     }
@@ -174,7 +174,7 @@ public final class LaneWorkers implements AutoCloseable {
     try {
       return handlers.get(claim.kind()).handle(claim);
     } catch (StorageUnavailable _) {
-      return new Outcome.Held(clock.instant().plus(NAP), INTERNAL, Optional.empty());
+      return new Outcome.Held(clock.instant().plus(config.nap()), INTERNAL, Optional.empty());
     } catch (RuntimeException e) {
       LOG.error("task {} of lane {} {}", claim.task(), claim.kind(), claim.lane(), e);
       return claim.ambiguous()
@@ -183,37 +183,13 @@ public final class LaneWorkers implements AutoCloseable {
     }
   }
 
-  /** What was done must be written down, or it will be in doubt: so a failure is worth waiting. */
-  private void settle(Claim claim, Outcome outcome) {
-    for (int tries = 1; ; tries++) {
-      var now = clock.instant();
-      var settlement = policy.settlement(claim, outcome, now);
-      try {
-        transactions.inTransaction(() -> handlers.get(claim.kind()).settle(claim, settlement, now));
-        SettlementLog.write(claim, settlement);
-        return;
-      } catch (RuntimeException e) {
-        if (tries == SETTLE_TRIES || !nap()) {
-          throw e;
-        }
-        LOG.warn("task {} not settled, once more: {}", claim.task(), e.toString());
-      }
-    }
-  }
-
   private boolean closed() {
     return closing.getCount() == 0;
   }
 
-  /** False if interrupted. Ends early when the workers are closed. */
-  private boolean nap() {
-    try {
-      closing.await(NAP.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  /** Ends early when the workers are closed. */
+  private void nap() throws InterruptedException {
+    closing.await(config.nap().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,7 @@ final class Leases {
   private final Lanes lanes;
   private final Duration length;
   private final Clock clock;
-  private final Set<Claim> kept = ConcurrentHashMap.newKeySet();
+  private final Map<Claim, Boolean> kept = new ConcurrentHashMap<>(); // whether still ours
 
   /**
    * @param transactions for the company that a claim is of
@@ -34,23 +34,28 @@ final class Leases {
   }
 
   void keep(Claim claim) {
-    kept.add(claim);
+    kept.put(claim, true);
   }
 
   void release(Claim claim) {
     kept.remove(claim);
   }
 
+  /** Whether the claim is settled or the lane somebody else's, as a renewal found out. */
+  boolean lost(Claim claim) {
+    return Boolean.FALSE.equals(kept.get(claim));
+  }
+
   /** What this process is at work on; changes while it is read. */
   Collection<Claim> underWay() {
-    return Collections.unmodifiableSet(kept);
+    return Collections.unmodifiableSet(kept.keySet());
   }
 
   /** Runs until {@code closing} is at zero. */
   void renewUntil(CountDownLatch closing) {
     try {
       while (!closing.await(length.toMillis() / 3, TimeUnit.MILLISECONDS)) {
-        kept.forEach(this::renew);
+        kept.keySet().forEach(this::renew);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt(); // told to end
@@ -62,6 +67,7 @@ final class Leases {
       var until = clock.instant().plus(length);
       if (!transactions.inTransaction(() -> lanes.extend(claim, until))) {
         LOG.warn("task {}: its lease is gone", claim.task());
+        kept.replace(claim, false);
       }
     } catch (RuntimeException | Error e) { // what is thrown ends the renewing of all for ever
       LOG.warn("task {}: lease not renewed: {}", claim.task(), e.toString());
@@ -70,7 +76,7 @@ final class Leases {
 
   /** Now, for whoever takes over. */
   void giveUp() {
-    kept.forEach(this::giveUp);
+    kept.keySet().forEach(this::giveUp);
   }
 
   private void giveUp(Claim claim) {

@@ -10,7 +10,7 @@ public enum CloseCode {
   UNAUTHENTICATED(4401, "not authenticated"),
   /** Another site's page, or a disabled user. */
   FORBIDDEN(4403, "forbidden"),
-  /** Too slow to take what is sent; connect again and resume, nothing is lost. */
+  /** Too slow to take what is sent, or silent; connect again and resume, nothing is lost. */
   TOO_SLOW(4408, "too slow, resume"),
   /** Too many frames or connections. */
   TOO_MANY(4429, "too many");

@@ -212,8 +212,11 @@ final class CompanyTail {
     }
   }
 
-  void ping() {
-    subscriptions().forEach(Subscription::heartbeat);
+  /**
+   * @param now as {@link System#nanoTime}
+   */
+  void ping(long now) {
+    subscriptions().forEach(each -> each.heartbeat(now));
   }
 
   void closeWhere(Predicate<Subscription> which, CloseCode code) {

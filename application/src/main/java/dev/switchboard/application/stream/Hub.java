@@ -72,7 +72,7 @@ public final class Hub implements HubHints, AutoCloseable {
   public Hub start() {
     each(TICK, CompanyTail::tick);
     each(context.limits().revalidate(), CompanyTail::revalidate);
-    each(context.limits().heartbeat(), CompanyTail::ping);
+    each(context.limits().heartbeat(), tail -> tail.ping(System.nanoTime()));
     every(context.limits().poll(), () -> inBackground(this::poll));
     return this;
   }

@@ -98,6 +98,20 @@ final class Outbound {
     socket.ping();
   }
 
+  long received() {
+    return socket.received();
+  }
+
+  /** Closed, or to be as soon as the client has taken what waits. */
+  boolean ending() {
+    lock.lock();
+    try {
+      return closed || goodbye != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Closes behind what waits. */
   void finish(CloseCode code) {
     lock.lock();

@@ -50,11 +50,11 @@ final class Place {
     prev = seq;
   }
 
-  /** Links the frame {@code seq} to the one before it, which is returned. */
-  long link(long seq) {
-    long before = prev;
-    prev = seq;
-    return before;
+  /** The row's frame, linked to the one before it; the next is linked to this one. */
+  String link(StreamReader.Row row) {
+    var frame = row.frame(prev);
+    prev = row.seq();
+    return frame;
   }
 
   /** Under the lock. */

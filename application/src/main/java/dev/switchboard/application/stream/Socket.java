@@ -11,6 +11,9 @@ public interface Socket {
   /** A protocol-level ping, which keeps proxies from closing a quiet connection. */
   void ping();
 
+  /** Grows with whatever comes from the client, an answer to a ping too. Costs next to nothing. */
+  long received();
+
   /** Says goodbye behind whatever is being sent. */
   void close(int code, String reason);
 }

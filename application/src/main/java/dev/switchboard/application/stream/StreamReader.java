@@ -42,7 +42,11 @@ public interface StreamReader {
       users = Set.copyOf(users);
     }
 
-    /** As sent to a socket whose frame before it was {@code prev}. */
+    /**
+     * As clients get it.
+     *
+     * @param prev the number of the frame before it on the client's chain
+     */
     String frame(long prev) {
       return "{\"type\":\""
           + type

@@ -29,6 +29,7 @@ public final class Subscription {
   private final Outbound outbound;
   private final Place place;
   private final CatchUp catchUp;
+  private final Attention attention;
 
   Subscription(
       CompanyTail tail,
@@ -49,6 +50,7 @@ public final class Subscription {
     this.outbound = new Outbound(socket, context.backlog(), this::leave);
     this.place = new Place(tail.lock());
     this.catchUp = new CatchUp(tail, context, session, epoch, place, this);
+    this.attention = new Attention(context.limits().heartbeat());
   }
 
   UserId user() {
@@ -102,6 +104,11 @@ public final class Subscription {
     leave();
   }
 
+  /** False once the connection is closed, or is being closed and takes nothing more. */
+  public boolean open() {
+    return !outbound.ending();
+  }
+
   // --- for the tail, under its lock ---
 
   void begin(long at, Signal.Presence everybody) {
@@ -127,20 +134,16 @@ public final class Subscription {
     return Optional.empty();
   }
 
-  /**
-   * @param now as for {@link #admitted}
-   * @param after where the rows begin
-   */
+  /** What follows {@code after}, to who they are now, as {@link #admitted}. */
   void deliver(Caller now, long after, List<StreamReader.Row> rows) {
     orComesBack(() -> admitted(now).ifPresent(viewer -> give(viewer, after, rows)));
   }
 
   private void give(Viewer viewer, long after, List<StreamReader.Row> rows) {
-    if (!place.live()) {
-      return;
-    }
     if (place.position() < after) { // a delivery ended before its turn came
       fallBehind();
+    }
+    if (!place.live()) {
       return;
     }
     for (var row : rows) {
@@ -164,8 +167,13 @@ public final class Subscription {
     background(catchUp::viewer);
   }
 
-  void heartbeat() {
-    outbound.ping();
+  /** Ends the connection of who has left three pings unanswered. */
+  void heartbeat(long now) {
+    if (attention.lost(outbound.received(), now)) {
+      abort(CloseCode.TOO_SLOW);
+    } else {
+      outbound.ping();
+    }
   }
 
   // --- closing ---
@@ -203,7 +211,7 @@ public final class Subscription {
   /** Waits for the client to take what it was sent already, but not for ever. */
   boolean sendWhenRoom(StreamReader.Row row) {
     try {
-      return outbound.offerWhenRoom(frame(row), context.limits().stall());
+      return outbound.offerWhenRoom(place.link(row), context.limits().stall());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
@@ -211,12 +219,7 @@ public final class Subscription {
   }
 
   private boolean send(StreamReader.Row row) {
-    return outbound.offer(frame(row));
-  }
-
-  /** Each is the next one of the chain. */
-  private String frame(StreamReader.Row row) {
-    return row.frame(place.link(row.seq()));
+    return outbound.offer(place.link(row));
   }
 
   void signal(Object signal) {

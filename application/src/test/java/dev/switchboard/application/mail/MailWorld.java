@@ -62,6 +62,7 @@ public final class MailWorld {
             Map.of(LaneKind.MAIL, 2),
             Duration.ofMillis(20),
             Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(1)));
   }
 

@@ -51,7 +51,8 @@ class LaneClaimsTest {
                 Map.of(LaneKind.SEND, WORKERS),
                 Duration.ofMillis(10),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(5)))) {
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1)))) {
       workers.start();
       try {
         await().until(() -> crowd.inside.get() + workers.waitingToClaim() == WORKERS);

@@ -50,7 +50,8 @@ class LaneWorkersTest {
                 new Random(1)),
             signals,
             Clock.systemUTC(),
-            new LaneWorkers.Config(Map.of(LaneKind.SEND, 4), poll, lease, grace));
+            new LaneWorkers.Config(
+                Map.of(LaneKind.SEND, 4), poll, lease, grace, Duration.ofMillis(50)));
     workers.start();
     return workers;
   }

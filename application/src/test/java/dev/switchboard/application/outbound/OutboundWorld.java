@@ -52,6 +52,7 @@ final class OutboundWorld {
   final RetryPolicy policy = new RetryPolicy(RETRIES, new Random(1));
   final SettleEchoes echoes = new SettleEchoes(deliveries, messages, parts, clock);
   private Runnable between = () -> {};
+  private Runnable whileSettling = () -> {};
   final LaneWorkers workers = workers();
   final ChannelAccount account;
   final Conversation conversation;
@@ -87,6 +88,11 @@ final class OutboundWorld {
     between = what;
   }
 
+  /** Runs in each unit of work that is to write an outcome down, before anything is written. */
+  void whileSettling(Runnable what) {
+    whileSettling = what;
+  }
+
   private LaneHandler interrupted(LaneHandler handler) {
     return new LaneHandler() {
       @Override
@@ -105,6 +111,7 @@ final class OutboundWorld {
 
       @Override
       public void settle(Lanes.Claim claim, Settlement settlement, Instant now) {
+        whileSettling.run();
         handler.settle(claim, settlement, now);
       }
     };
@@ -125,7 +132,12 @@ final class OutboundWorld {
         policy,
         signals,
         clock,
-        LaneWorkers.Config.DEFAULT);
+        impatient(LaneWorkers.Config.DEFAULT));
+  }
+
+  private static LaneWorkers.Config impatient(LaneWorkers.Config config) {
+    return new LaneWorkers.Config(
+        config.workers(), config.poll(), config.lease(), config.grace(), Duration.ofMillis(1));
   }
 
   /** An agent's answer in these parts, stored and queued. */

@@ -50,6 +50,11 @@ class BacklogTest {
     public void ping() {}
 
     @Override
+    public long received() {
+      return 0;
+    }
+
+    @Override
     public void close(int code, String reason) {
       closed = code;
     }

@@ -140,6 +140,11 @@ class CatchUpTest {
     public void ping() {}
 
     @Override
+    public long received() {
+      return 0;
+    }
+
+    @Override
     public void close(int code, String reason) {}
   }
 }

@@ -43,6 +43,11 @@ class HubBacklogTest {
     public void ping() {}
 
     @Override
+    public long received() {
+      return 0;
+    }
+
+    @Override
     public void close(int code, String reason) {
       closed = code;
     }

@@ -42,6 +42,11 @@ class HubConnectionsTest {
           public void ping() {}
 
           @Override
+          public long received() {
+            return 0;
+          }
+
+          @Override
           public void close(int code, String reason) {
             stuck.set(code);
           }
@@ -141,6 +146,24 @@ class HubConnectionsTest {
     assertThat(agent.get()).isEqualTo(4401);
   }
 
+  @Test
+  void whoAnswersNoPingIsClosedAndForgotten() {
+    var ended = new AtomicInteger();
+    var tail = new CompanyTail(HubWorld.COMPANY, context(), _ -> ended.incrementAndGet());
+    var agent = joined(tail, ada, Optional.empty());
+    long heartbeat = HubWorld.LIMITS.heartbeat().toNanos();
+    for (int i = 0; i < 3; i++) {
+      tail.ping(i * heartbeat);
+      assertThat(agent.get()).isZero();
+    }
+
+    tail.ping(3 * heartbeat);
+
+    assertThat(agent.get()).isEqualTo(CloseCode.TOO_SLOW.code());
+    assertThat(tail.subscriptions()).isEmpty();
+    assertThat(ended).hasValue(1);
+  }
+
   private HubContext context() {
     return new HubContext(
         world.streams,
@@ -167,6 +190,11 @@ class HubConnectionsTest {
 
           @Override
           public void ping() {}
+
+          @Override
+          public long received() {
+            return 0;
+          }
 
           @Override
           public void close(int code, String reason) {

@@ -162,6 +162,11 @@ class HubErrorsTest {
     public void ping() {}
 
     @Override
+    public long received() {
+      return 0;
+    }
+
+    @Override
     public void close(int code, String reason) {
       closed = code;
       if (failsToClose) {

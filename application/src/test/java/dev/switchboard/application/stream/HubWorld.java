@@ -66,9 +66,30 @@ public final class HubWorld implements AutoCloseable {
     hub = hub(json, Cluster.alone(bus));
   }
 
+  /** Another one, for sockets that answer pings. */
+  public Hub hub(Json json, Duration heartbeat) {
+    var limits =
+        new HubLimits(
+            LIMITS.poll(),
+            heartbeat,
+            LIMITS.revalidate(),
+            LIMITS.presenceGrace(),
+            LIMITS.resumeWindow(),
+            LIMITS.resumeFrames(),
+            LIMITS.stall(),
+            LIMITS.backlog(),
+            LIMITS.socketsPerUser(),
+            LIMITS.socketsPerCompany());
+    return hub(json, limits, Cluster.alone(bus));
+  }
+
   private Hub hub(Json json, Cluster cluster) {
+    return hub(json, LIMITS, cluster);
+  }
+
+  private Hub hub(Json json, HubLimits limits, Cluster cluster) {
     var permissions = LivePermissions.of(callers, clock);
-    var made = new Hub(streams, permissions, conversations, json, clock, LIMITS, cluster);
+    var made = new Hub(streams, permissions, conversations, json, clock, limits, cluster);
     cluster.bus().subscribe(made);
     return made;
   }

@@ -44,7 +44,7 @@ final class TestClient {
         if (line != this) {
           return;
         }
-        received(frame);
+        TestClient.this.received(frame);
       }
       if (slow) {
         Thread.startVirtualThread(sent);
@@ -56,6 +56,11 @@ final class TestClient {
     @Override
     public void ping() {
       pings++;
+    }
+
+    @Override
+    public long received() {
+      return pings; // each is answered
     }
 
     @Override
