@@ -146,6 +146,7 @@ public final class PersistenceUnit implements AutoCloseable {
     hikari.setMaximumPoolSize(size);
     hikari.setConnectionTimeout(5_000);
     hikari.setInitializationFailTimeout(5_000);
+    hikari.setExceptionOverride(new UnfitSessions(System::nanoTime));
     hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
     hikari.addDataSourceProperty("socketTimeout", "30");
     hikari.addDataSourceProperty("connectTimeout", "5");

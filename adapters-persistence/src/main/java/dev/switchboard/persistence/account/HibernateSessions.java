@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Sessions as rows; ending some tells which they were, and that only a native statement can. */
 public final class HibernateSessions implements Sessions {
@@ -60,8 +59,6 @@ public final class HibernateSessions implements Sessions {
 
   @Override
   public void seen(CompanyId company, Map<SessionId, Instant> at) {
-    // in the order of ids, so that two nodes that note the same sessions wait for each other
-    var seen = new TreeMap<>(at);
     database.write(
         company,
         connection ->
@@ -73,12 +70,12 @@ public final class HibernateSessions implements Sessions {
                   select s.id, w.at from unnest(?, ?) w (id, at)
                   join session s on s.company_id = ? and s.id = w.id
                   where s.revoked_at is null and s.last_seen_at < w.at
-                  order by s.id for no key update of s
+                  for no key update of s skip locked
                 ) w
                 where s.company_id = ? and s.id = w.id
                 """,
-                seen.keySet().stream().map(SessionId::value).toArray(Long[]::new),
-                seen.values().toArray(Instant[]::new),
+                at.keySet().stream().map(SessionId::value).toArray(Long[]::new),
+                at.values().toArray(Instant[]::new),
                 company.value(),
                 company.value()));
   }

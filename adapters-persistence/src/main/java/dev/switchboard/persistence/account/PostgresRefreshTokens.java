@@ -41,14 +41,22 @@ public final class PostgresRefreshTokens implements RefreshTokens {
   }
 
   @Override
+  public Optional<RefreshToken> find(CompanyId company, TokenHash hash) {
+    return byHash(company, hash, "");
+  }
+
+  @Override
   public Optional<RefreshToken> lock(CompanyId company, TokenHash hash) {
+    return byHash(company, hash, " for no key update");
+  }
+
+  private Optional<RefreshToken> byHash(CompanyId company, TokenHash hash, String lock) {
     return database.write(
         company,
         connection ->
             Sql.one(
                 connection,
-                "select * from refresh_token where company_id = ? and token_hash = ?"
-                    + " for no key update",
+                "select * from refresh_token where company_id = ? and token_hash = ?" + lock,
                 PostgresRefreshTokens::toDomain,
                 company.value(),
                 hash.bytes()));

@@ -3,6 +3,7 @@ package dev.switchboard.persistence.audit;
 import dev.switchboard.application.audit.AuditMonths;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
+import dev.switchboard.persistence.TableChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public final class PostgresAuditMonths implements AuditMonths {
   public void ensure(YearMonth month) {
     owner.write(
         connection -> {
-          lock(connection);
+          TableChange.begin(connection, UPKEEP_LOCK);
           var partition = PREFIX + month.format(MONTH);
           if (!exists(connection, partition) && !defaultHolds(connection, month)) {
             // names come from constants and a date, and DDL takes no parameters
@@ -47,7 +48,7 @@ public final class PostgresAuditMonths implements AuditMonths {
   public int dropBefore(YearMonth month) {
     return owner.write(
         connection -> {
-          lock(connection);
+          TableChange.begin(connection, UPKEEP_LOCK);
           Sql.update(connection, "delete from audit_event_default where at < ?", start(month));
           var old =
               Sql.list(
@@ -62,10 +63,6 @@ public final class PostgresAuditMonths implements AuditMonths {
           }
           return old.size();
         });
-  }
-
-  private static void lock(Connection connection) throws SQLException {
-    Sql.list(connection, "select pg_advisory_xact_lock(?)", _ -> true, UPKEEP_LOCK);
   }
 
   private static boolean exists(Connection connection, String partition) throws SQLException {

@@ -14,6 +14,14 @@ final class SupervisedServer {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisedServer.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  static final Duration WELL_AFTER = Duration.ofSeconds(3);
+
+  /**
+   * What became of a server.
+   *
+   * @param worked since it was ready, which it may never have been
+   */
+  private record End(String fault, Duration worked) {}
 
   private final Launch launch;
   private final Thread supervisor =
@@ -42,18 +50,21 @@ final class SupervisedServer {
       while (!stopped()) {
         LOG.error("PostgreSQL {}; next start in {} ms", fault, pause.toMillis());
         Thread.sleep(pause);
-        var begun = System.nanoTime();
-        fault = another();
-        pause = nextPause(pause, Duration.ofNanos(System.nanoTime() - begun));
+        var end = another();
+        fault = end.fault();
+        pause = nextPause(pause, end.worked());
       }
     } catch (InterruptedException _) {
       // by the stop
     }
   }
 
-  /** Whoever is ready and ends at once is not better than who does not start. */
-  private static Duration nextPause(Duration last, Duration lived) {
-    if (lived.compareTo(LONGEST_PAUSE) > 0) {
+  /**
+   * Whoever is ready and ends at once is not better than who does not start; a start that worked is
+   * no reason to wait longer for the next.
+   */
+  private static Duration nextPause(Duration last, Duration worked) {
+    if (worked.compareTo(WELL_AFTER) >= 0) {
       return FIRST_PAUSE;
     }
     var doubled = last.multipliedBy(2);
@@ -66,20 +77,18 @@ final class SupervisedServer {
         .formatted(server.pid(), status, server.lastWords());
   }
 
-  /**
-   * Waits for the end of it.
-   *
-   * @return what became of it
-   */
-  private String another() throws InterruptedException {
+  /** Waits for the end of it. */
+  private End another() throws InterruptedException {
     try {
       launch.makeWay();
       var begun = begin();
       begun.awaitReady(ServerProcess.RECOVERED_WITHIN);
+      var ready = System.nanoTime();
       LOG.info("PostgreSQL is back (process {})", begun.pid());
-      return endOf(begun);
+      var fault = endOf(begun);
+      return new End(fault, Duration.ofNanos(System.nanoTime() - ready));
     } catch (IOException | RuntimeException e) {
-      return "has not started again: " + e.getMessage();
+      return new End("has not started again: " + e.getMessage(), Duration.ZERO);
     }
   }
 

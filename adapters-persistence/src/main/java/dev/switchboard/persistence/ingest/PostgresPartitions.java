@@ -3,12 +3,14 @@ package dev.switchboard.persistence.ingest;
 import dev.switchboard.application.ingest.Partitions;
 import dev.switchboard.persistence.Database;
 import dev.switchboard.persistence.Sql;
+import dev.switchboard.persistence.TableChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,7 +34,7 @@ public final class PostgresPartitions implements Partitions {
     var names = names(table);
     database.write(
         connection -> {
-          lock(connection);
+          TableChange.begin(connection, UPKEEP_LOCK);
           var partition = names.table() + "_" + day.format(DAY);
           if (!exists(connection, partition) && !defaultHolds(connection, names, day)) {
             // names come from constants and a date, and DDL takes no parameters
@@ -51,25 +53,24 @@ public final class PostgresPartitions implements Partitions {
     var names = names(table);
     return database.write(
         connection -> {
-          lock(connection);
+          TableChange.begin(connection, UPKEEP_LOCK);
           Sql.update(
               connection,
               "delete from %s_default where %s < ? and %s"
                   .formatted(names.table(), names.column(), names.droppable()),
               start(day));
-          int dropped = 0;
+          // all are read before the first is dropped: from then on everybody waits
+          var droppable = new ArrayList<String>();
           for (var partition : before(connection, names, day)) {
             if (droppable(connection, names, partition)) {
-              Sql.update(connection, "drop table " + partition);
-              dropped++;
+              droppable.add(partition);
             }
           }
-          return dropped;
+          for (var partition : droppable) {
+            Sql.update(connection, "drop table " + partition);
+          }
+          return droppable.size();
         });
-  }
-
-  private static void lock(Connection connection) throws SQLException {
-    Sql.list(connection, "select pg_advisory_xact_lock(?)", _ -> true, UPKEEP_LOCK);
   }
 
   private static boolean exists(Connection connection, String partition) throws SQLException {

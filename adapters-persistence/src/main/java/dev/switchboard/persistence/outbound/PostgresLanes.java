@@ -62,10 +62,18 @@ public final class PostgresLanes implements Lanes {
         and lease_until is not null
       """;
 
+  // in the order of everybody who locks several
   private static final String RELEASE =
       """
+      with held as (
+        select company_id, kind, lane_id from lane
+        where company_id = ? and held_by = ? and lease_until is null
+        order by lane_id for no key update
+      )
       update lane set next_at = ?, held_by = null
-      where company_id = ? and held_by = ? and lease_until is null
+      from held
+      where lane.company_id = held.company_id and lane.kind = held.kind
+        and lane.lane_id = held.lane_id
       """;
 
   private final Database database;
@@ -158,7 +166,7 @@ public final class PostgresLanes implements Lanes {
     var released =
         database.write(
             company,
-            connection -> Sql.update(connection, RELEASE, now, company.value(), account.value()));
+            connection -> Sql.update(connection, RELEASE, company.value(), account.value(), now));
     if (released > 0) {
       database.afterCommit(() -> hints.wake(LaneKind.SEND));
     }

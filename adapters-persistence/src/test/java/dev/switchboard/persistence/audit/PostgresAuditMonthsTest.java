@@ -11,6 +11,7 @@ import dev.switchboard.application.outbound.SettableClock;
 import dev.switchboard.domain.company.CompanyId;
 import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
@@ -45,6 +46,21 @@ class PostgresAuditMonthsTest {
 
     assertThat(months())
         .containsExactly("audit_event_202603", "audit_event_202604", "audit_event_202605");
+  }
+
+  @Test
+  void aTrailInUseIsSeenToTheNextTime() throws SQLException {
+    try (var writing = test.ownerConnection()) {
+      writing.setAutoCommit(false);
+      Sql.update(writing, "lock table audit_event in row exclusive mode");
+
+      upkeep.run(NOON);
+
+      assertThat(months()).isEmpty();
+      writing.rollback();
+    }
+    upkeep.run(NOON);
+    assertThat(months()).hasSize(3);
   }
 
   @Test

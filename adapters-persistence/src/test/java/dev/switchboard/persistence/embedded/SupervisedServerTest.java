@@ -15,6 +15,7 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,28 @@ class SupervisedServerTest extends BackupScene {
           .doesNotContain("\n");
       await().until(() -> said(Level.INFO).contains(back()));
     }
+  }
+
+  @Test
+  void whatWorkedForAWhileIsStartedAgainAsSoonAsTheFirstTime() {
+    kill();
+    await().atMost(BACK_WITHIN).until(() -> said(Level.INFO).contains(back()));
+    var back = log.list.getLast().getInstant();
+    await().until(() -> Instant.now().isAfter(back.plus(SupervisedServer.WELL_AFTER)));
+    kill();
+
+    await().until(() -> said(Level.ERROR).size() == 2);
+    assertThat(said(Level.ERROR)).allMatch(line -> line.endsWith("next start in 500 ms"));
+  }
+
+  @Test
+  void whatEndsAsSoonAsItIsReadyIsGivenMoreTime() {
+    kill();
+    await().atMost(BACK_WITHIN).until(() -> said(Level.INFO).contains(back()));
+    kill();
+
+    await().until(() -> said(Level.ERROR).size() == 2);
+    assertThat(said(Level.ERROR)).last().asString().endsWith("next start in 1000 ms");
   }
 
   private String back() {

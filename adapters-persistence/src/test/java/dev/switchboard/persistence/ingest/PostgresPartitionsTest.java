@@ -1,15 +1,19 @@
 package dev.switchboard.persistence.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.application.ingest.PartitionUpkeep;
 import dev.switchboard.application.ingest.PartitionUpkeep.Retention;
 import dev.switchboard.application.ingest.RawPost;
 import dev.switchboard.persistence.Sql;
 import dev.switchboard.persistence.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +90,48 @@ class PostgresPartitionsTest {
 
     assertThat(partitions("webhook_inbox")).doesNotContain("webhook_inbox_20260310").hasSize(3);
     assertThat(count("webhook_inbox_default")).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyWaitsLongBehindTheUpkeepOfATableInUse() throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var batch = test.ownerConnection()) {
+      write(batch);
+      var run = threads.submit(() -> upkeep.run(NOON));
+      await().until(test::somebodyWaits);
+
+      assertThat(threads.submit(() -> inbox.append(List.of(post(1, beforeAnyDay())))))
+          .succeedsWithin(Duration.ofSeconds(3));
+      assertThat(run).succeedsWithin(Duration.ofSeconds(5));
+
+      assertThat(partitions("webhook_inbox")).isEmpty();
+      assertThat(partitions("stream_event")).hasSize(4);
+      batch.rollback();
+      upkeep.run(NOON);
+      assertThat(partitions("webhook_inbox")).hasSize(4);
+    }
+  }
+
+  @Test
+  void daysOfATableInUseAreDroppedAnotherTime() throws SQLException {
+    upkeep.run(NOON);
+    var later = NOON.plus(Duration.ofDays(30));
+    try (var batch = test.ownerConnection()) {
+      write(batch);
+
+      upkeep.run(later);
+
+      assertThat(partitions("webhook_inbox")).contains("webhook_inbox_20260310");
+      batch.rollback();
+    }
+    upkeep.run(later);
+    assertThat(partitions("webhook_inbox")).doesNotContain("webhook_inbox_20260310");
+  }
+
+  /** As a batch of posts does, until its end. */
+  private static void write(Connection batch) throws SQLException {
+    batch.setAutoCommit(false);
+    Sql.update(batch, "lock table webhook_inbox in row exclusive mode");
   }
 
   private void process(long... ids) {

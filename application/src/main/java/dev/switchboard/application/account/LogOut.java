@@ -95,7 +95,7 @@ public final class LogOut {
   private Session living(String refreshToken) {
     var company = TokenForm.REFRESH.companyOf(refreshToken).orElseThrow(RefreshSession::invalid);
     return refreshTokens
-        .lock(company, TokenHash.ofText(refreshToken))
+        .find(company, TokenHash.ofText(refreshToken))
         .flatMap(token -> sessions.find(company, token.session()))
         .filter(session -> session.aliveAt(clock.instant()))
         .orElseThrow(RefreshSession::invalid);
@@ -103,7 +103,7 @@ public final class LogOut {
 
   private Optional<SessionId> sessionOf(Caller caller, String refreshToken) {
     return refreshTokens
-        .lock(caller.company(), TokenHash.ofText(refreshToken))
+        .find(caller.company(), TokenHash.ofText(refreshToken))
         .flatMap(token -> sessions.find(caller.company(), token.session()))
         .filter(session -> session.user().equals(caller.user()))
         .map(Session::id);

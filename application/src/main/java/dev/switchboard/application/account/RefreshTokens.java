@@ -14,6 +14,9 @@ import java.util.Optional;
 public interface RefreshTokens {
   void add(RefreshToken token);
 
+  /** Not locked: for who goes on to the session, which is locked before its tokens. */
+  Optional<RefreshToken> find(CompanyId company, TokenHash hash);
+
   /** Locked until the end of the running unit of work: of many who present it, one is first. */
   Optional<RefreshToken> lock(CompanyId company, TokenHash hash);
 

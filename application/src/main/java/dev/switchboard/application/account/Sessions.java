@@ -18,7 +18,10 @@ public interface Sessions {
   /** Those of a user that are alive at {@code now}, newest first. */
   List<Session> alive(CompanyId company, UserId user, Instant now);
 
-  /** Never moves back; one that has ended or is unknown is left alone. */
+  /**
+   * Never moves back, and waits for nobody: one that has ended or is unknown is left alone, and so
+   * is one that another unit of work is ending or noting just now.
+   */
   void seen(CompanyId company, Map<SessionId, Instant> at);
 
   default void seen(CompanyId company, SessionId id, Instant at) {

@@ -24,6 +24,17 @@ public final class DrainBacklog {
   private static final Logger LOG = LoggerFactory.getLogger(DrainBacklog.class);
   private static final int BATCH = 50;
 
+  /**
+   * @param locked of those that waited longest; fewer, if somebody else was first
+   * @param given of these, to whoever could take one more
+   */
+  private record Batch(int locked, int given) {
+    /** Each that does takes something from the backlog. */
+    boolean anotherMayFollow() {
+      return given > 0 && given == locked;
+    }
+  }
+
   private final Transactions transactions;
   private final Conversations conversations;
   private final AssignConversations assign;
@@ -98,11 +109,11 @@ public final class DrainBacklog {
       throw new IllegalStateException("each batch is a unit of work of its own");
     }
     int total = 0;
-    int drained;
+    Batch batch;
     do {
-      drained = transactions.inTransaction(() -> batch(company));
-      total += drained;
-    } while (drained == BATCH);
+      batch = transactions.inTransaction(() -> batch(company));
+      total += batch.given();
+    } while (batch.anotherMayFollow());
     return total;
   }
 
@@ -115,7 +126,7 @@ public final class DrainBacklog {
     return conversations.withBacklog().stream().mapToInt(this::unlessContended).sum();
   }
 
-  private int batch(CompanyId company) {
+  private Batch batch(CompanyId company) {
     var backlog =
         conversations.lockBacklog(company, BATCH).stream()
             .map(waiting -> new Waiting(waiting, Decision.Reason.DRAINED))
@@ -128,6 +139,6 @@ public final class DrainBacklog {
                 given ->
                     Frames.chatAssigned(given, Optional.empty(), Decision.Reason.DRAINED.name()))
             .toList());
-    return assigned.size();
+    return new Batch(backlog.size(), assigned.size());
   }
 }

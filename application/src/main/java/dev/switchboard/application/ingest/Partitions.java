@@ -1,5 +1,6 @@
 package dev.switchboard.application.ingest;
 
+import dev.switchboard.application.Contention;
 import java.time.LocalDate;
 
 /**
@@ -15,6 +16,8 @@ public interface Partitions {
 
   /**
    * Makes the partition of this day (UTC) where there is none and no row of it is kept elsewhere.
+   *
+   * @throws Contention the table is in use for longer than others may be kept waiting
    */
   void ensure(Table table, LocalDate day);
 
@@ -22,6 +25,7 @@ public interface Partitions {
    * Drops the partitions of days before this one; one that holds a post nobody has processed stays.
    *
    * @return how many it dropped
+   * @throws Contention likewise
    */
   int dropBefore(Table table, LocalDate day);
 }

@@ -24,8 +24,13 @@ public final class InMemoryRefreshTokens implements RefreshTokens {
   }
 
   @Override
-  public Optional<RefreshToken> lock(CompanyId company, TokenHash hash) {
+  public Optional<RefreshToken> find(CompanyId company, TokenHash hash) {
     return table.get(hash).filter(token -> token.company().equals(company));
+  }
+
+  @Override
+  public Optional<RefreshToken> lock(CompanyId company, TokenHash hash) {
+    return find(company, hash);
   }
 
   @Override

@@ -24,6 +24,8 @@ public interface RefreshTokensContract extends AccountPorts {
 
     transactions().inTransaction(() -> refreshTokens().add(token));
     assertThat(locked(session.company(), hash)).contains(token);
+    assertThat(found(session.company(), hash)).contains(token);
+    assertThat(found(newCompany(), hash)).isEmpty();
     assertThat(locked(newCompany(), hash)).isEmpty();
     assertThat(locked(session.company(), TokenHash.ofText("other"))).isEmpty();
 
@@ -73,6 +75,10 @@ public interface RefreshTokensContract extends AccountPorts {
               return token;
             })
         .toList();
+  }
+
+  private Optional<RefreshToken> found(CompanyId company, TokenHash hash) {
+    return transactions().inTransaction(() -> refreshTokens().find(company, hash));
   }
 
   private Optional<RefreshToken> locked(CompanyId company, TokenHash hash) {

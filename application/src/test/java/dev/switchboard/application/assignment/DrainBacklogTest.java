@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchboard.application.Contention;
 import dev.switchboard.application.StorageUnavailable;
 import dev.switchboard.application.conversation.ADesk;
+import dev.switchboard.application.conversation.Conversations;
 import dev.switchboard.domain.assignment.Candidate;
 import dev.switchboard.domain.assignment.Decision;
 import dev.switchboard.domain.conversation.Conversation;
 import dev.switchboard.domain.conversation.Lifecycle;
+import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,34 @@ class DrainBacklogTest {
       assertThat(held(agent)).hasSize(40);
     }
     assertThat(desk.frames()).hasSize(120).containsOnly("chat_assigned");
+  }
+
+  @Test
+  void aChatThatSomebodyElseGaveAwayMeanwhileDoesNotEndIt() {
+    waiting(60);
+    var ada = desk.agent();
+    var raced = new AtomicBoolean();
+    var conversations =
+        (Conversations)
+            Proxy.newProxyInstance(
+                Conversations.class.getClassLoader(),
+                new Class<?>[] {Conversations.class},
+                (_, method, arguments) -> {
+                  var answer = method.invoke(desk.conversations, arguments);
+                  return method.getName().equals("lockBacklog") && raced.compareAndSet(false, true)
+                      ? withoutTheFirst((List<?>) answer, ada)
+                      : answer;
+                });
+
+    var given = desk.drain(conversations).handle(desk.company);
+
+    assertThat(given).isEqualTo(59);
+    assertThat(held(ada)).hasSize(60);
+  }
+
+  private List<?> withoutTheFirst(List<?> backlog, Candidate agent) {
+    desk.store(((Conversation) backlog.getFirst()).assignTo(agent.user(), desk.clock.instant()));
+    return backlog.subList(1, backlog.size());
   }
 
   @Test

@@ -80,6 +80,11 @@ public final class ADesk {
   public final DrainBacklog drain =
       new DrainBacklog(transactions, conversations, assign, streams, clock, Runnable::run);
 
+  /** Over what is done to the conversations of this desk. */
+  public DrainBacklog drain(Conversations instead) {
+    return new DrainBacklog(transactions, instead, assign, streams, clock, Runnable::run);
+  }
+
   /** Whose every batch fails. */
   public DrainBacklog failingDrain(RuntimeException failure) {
     return new DrainBacklog(

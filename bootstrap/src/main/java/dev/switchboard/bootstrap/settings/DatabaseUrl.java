@@ -3,12 +3,15 @@ package dev.switchboard.bootstrap.settings;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * {@code postgresql://user:password@host:port/database?parameters} as JDBC wants it: credentials
- * apart from the address. Several hosts with commas are allowed, as libpq has them.
+ * apart from the address. Several hosts with commas are allowed, as libpq has them; of these the
+ * primary is meant, where the URL does not say otherwise.
  */
 public record DatabaseUrl(String jdbcUrl, String user, String password) {
+  private static final Pattern SAYS_WHICH = Pattern.compile("[?&]targetServerType=");
 
   /**
    * @throws IllegalArgumentException not such a URL; the message does not repeat it
@@ -35,7 +38,16 @@ public record DatabaseUrl(String jdbcUrl, String user, String password) {
     if (user.isBlank()) {
       throw new IllegalArgumentException("the user is missing");
     }
-    return new DatabaseUrl(checked("jdbc:postgresql://" + hosts + "/" + rest), user, password);
+    var address = hosts.contains(",") ? ofPrimary(rest) : rest;
+    return new DatabaseUrl(checked("jdbc:postgresql://" + hosts + "/" + address), user, password);
+  }
+
+  /** The driver's own choice is whoever answers first, which may be a standby. */
+  private static String ofPrimary(String rest) {
+    if (SAYS_WHICH.matcher(rest).find()) {
+      return rest;
+    }
+    return rest + (rest.contains("?") ? "&" : "?") + "targetServerType=primary";
   }
 
   private static String checked(String jdbcUrl) {

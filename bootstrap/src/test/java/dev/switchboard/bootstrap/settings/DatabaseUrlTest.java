@@ -30,6 +30,17 @@ class DatabaseUrlTest {
   }
 
   @Test
+  void ofSeveralHostsThePrimaryIsMeantUnlessItIsSaidWhich() {
+    assertThat(DatabaseUrl.parse("postgresql://u:p@a:1,b:2/chat").jdbcUrl())
+        .isEqualTo("jdbc:postgresql://a:1,b:2/chat?targetServerType=primary");
+    assertThat(DatabaseUrl.parse("postgresql://u:p@a,b/chat?sslmode=require").jdbcUrl())
+        .isEqualTo("jdbc:postgresql://a,b/chat?sslmode=require&targetServerType=primary");
+    assertThat(
+            DatabaseUrl.parse("postgresql://u:p@a,b/chat?ssl=true&targetServerType=any").jdbcUrl())
+        .isEqualTo("jdbc:postgresql://a,b/chat?ssl=true&targetServerType=any");
+  }
+
+  @Test
   void theDriverNamesOfOtherLanguagesAreUnderstood() {
     assertThat(DatabaseUrl.parse("postgresql+psycopg2://u:p@db/chat").jdbcUrl())
         .isEqualTo("jdbc:postgresql://db/chat");
