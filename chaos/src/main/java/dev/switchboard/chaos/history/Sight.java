@@ -2,6 +2,7 @@ package dev.switchboard.chaos.history;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Something that was seen, during the run or when it was over. */
 public sealed interface Sight {
@@ -71,6 +72,7 @@ public sealed interface Sight {
    *
    * @param everything whether the user sees all chats of the company
    * @param from the {@code seq} that the first connection began at
+   * @param anew where the chain was allowed to begin anew
    */
   record Stream(
       long company,
@@ -78,8 +80,28 @@ public sealed interface Sight {
       boolean everything,
       long from,
       List<Frame> frames,
-      List<String> breaks)
-      implements Sight {}
+      List<String> breaks,
+      List<Anew> anew)
+      implements Sight {
+    public Stream(
+        long company,
+        long user,
+        boolean everything,
+        long from,
+        List<Frame> frames,
+        List<String> breaks) {
+      this(company, user, everything, from, frames, breaks, List.of());
+    }
+  }
+
+  /**
+   * A reset that was due: the client loads what is there, and goes on with what follows.
+   *
+   * @param frame the number of frames before it
+   * @param from the {@code seq} that it goes on from
+   * @param loaded ids of messages
+   */
+  record Anew(int frame, long from, Set<Long> loaded) {}
 
   /**
    * A numbered frame.

@@ -1,6 +1,7 @@
 package dev.switchboard.chaos.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchboard.chaos.history.Sight.Anew;
 import dev.switchboard.chaos.history.Sight.Frame;
 import dev.switchboard.chaos.history.Sight.Stream;
 import dev.switchboard.chaos.load.Company.User;
@@ -30,6 +31,7 @@ public final class Listener implements AutoCloseable {
   private final Random random;
   private final List<Frame> frames = new ArrayList<>();
   private final List<String> breaks = new ArrayList<>();
+  private final List<Anew> anew = new ArrayList<>();
   private final List<Integer> codes = new ArrayList<>();
   private final CountDownLatch connected = new CountDownLatch(1);
   private final Thread thread;
@@ -71,7 +73,8 @@ public final class Listener implements AutoCloseable {
         user.equals(company.everything()),
         from,
         List.copyOf(frames),
-        List.copyOf(breaks));
+        List.copyOf(breaks),
+        List.copyOf(anew));
   }
 
   /** With which each connection ended that ended with a word. */
@@ -103,6 +106,8 @@ public final class Listener implements AutoCloseable {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
     private volatile long heard = System.nanoTime();
+    private String itsEpoch = "";
+    private long newest; // on this connection, taken or not
     private boolean live;
 
     Connection(URI base) {
@@ -165,10 +170,14 @@ public final class Listener implements AutoCloseable {
             live = true;
             resumed++;
           }
-          case "reset", "error" -> broken(frame.toString());
+          case "reset" -> reset(frame);
+          case "error" -> broken(frame.toString());
           default -> {
-            if (live && frame.has("seq")) {
-              numbered(frame);
+            if (frame.has("seq")) {
+              newest = Math.max(newest, frame.path("seq").asLong());
+              if (live) {
+                numbered(frame);
+              }
             }
           }
         }
@@ -176,16 +185,29 @@ public final class Listener implements AutoCloseable {
     }
 
     private void hello(WebSocket socket, JsonNode frame) {
+      itsEpoch = frame.path("epoch").asText();
+      newest = frame.path("seq").asLong();
       if (last >= 0) {
         socket.sendText(
             "{\"type\":\"resume\",\"epoch\":\"" + epoch + "\",\"seq\":" + last + "}", true);
         return;
       }
-      epoch = frame.path("epoch").asText();
-      last = frame.path("seq").asLong();
+      epoch = itsEpoch;
+      last = newest;
       from = last;
       live = true;
       connected.countDown();
+    }
+
+    private void reset(JsonNode frame) {
+      if (epoch.equals(itsEpoch) || !stage.postgres().promoted()) {
+        broken(frame.toString());
+        return;
+      }
+      anew.add(new Anew(frames.size(), newest, stage.messages(company)));
+      epoch = itsEpoch;
+      last = newest;
+      live = true;
     }
 
     private void numbered(JsonNode frame) {

@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Everything a drill plays on: a database, nodes of the product, Meta's sandbox, companies. */
 public final class Stage implements AutoCloseable {
@@ -110,6 +113,23 @@ public final class Stage implements AutoCloseable {
 
   public List<Company> companies() {
     return companies;
+  }
+
+  /** Ids of all its messages, as somebody finds them who loads everything anew. */
+  Set<Long> messages(Company company) {
+    var ids =
+        postgres
+            .server()
+            .text(
+                """
+                select coalesce(string_agg(id::text, ' '), '') from (
+                  select id from message where company_id = %1$d
+                  union all select id from direct_message where company_id = %1$d) m"""
+                    .formatted(company.id()));
+    return Stream.of(ids.split(" "))
+        .filter(id -> !id.isEmpty())
+        .map(Long::valueOf)
+        .collect(Collectors.toSet());
   }
 
   URI base(int node) {

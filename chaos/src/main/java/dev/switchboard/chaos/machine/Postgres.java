@@ -14,6 +14,7 @@ public final class Postgres implements AutoCloseable {
   private Server server;
   private Path standbyFolder;
   private Server standby;
+  private boolean promoted;
 
   public Postgres(Path folder) {
     this.folder = folder;
@@ -63,6 +64,12 @@ public final class Postgres implements AutoCloseable {
     folder = standbyFolder;
     standby = null;
     proxy.target(server.address().port());
+    promoted = true;
+  }
+
+  /** From then on it writes another history, and nobody can resume what they saw of the first. */
+  public synchronized boolean promoted() {
+    return promoted;
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.switchboard.chaos.history.Outcome;
 import dev.switchboard.chaos.history.Sight;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -97,6 +98,27 @@ class CheckersTest {
         .singleElement()
         .asString()
         .contains("2 told, [0, 1] counted");
+  }
+
+  @Test
+  void whoIsResetInDueCourseHasWhatTheyLoadAndWhatFollows() {
+    assertThat(violations(reset(13, Set.of(34L)))).isEmpty();
+    assertThat(violations(reset(12, Set.of(34L)))).singleElement().asString().contains("after 12");
+    assertThat(violations(reset(13, Set.of()))).singleElement().asString().contains("missed 34");
+  }
+
+  /** Behind the third frame, after which four are missed; one of them is of a message. */
+  private static Sound reset(long from, Set<Long> loaded) {
+    return sound()
+        .frames(
+            all -> Stream.concat(all.stream().limit(3), Stream.of(all.getLast())).toList(),
+            List.of(new Sight.Anew(3, from, loaded)));
+  }
+
+  private static List<String> violations(Sound sound) {
+    return Stream.of(new ChainUnbroken(), new FramesComplete())
+        .flatMap(checker -> checker.violations(sound.history()).stream())
+        .toList();
   }
 
   /** The later message was there first, and was seen. */

@@ -133,6 +133,11 @@ final class Sound {
 
   /** Changes the frames of the one who sees everything. */
   Sound frames(UnaryOperator<List<Frame>> change) {
+    return frames(change, List.of());
+  }
+
+  /** As {@link #frames(UnaryOperator)}, with resets that were due. */
+  Sound frames(UnaryOperator<List<Frame>> change, List<Sight.Anew> anew) {
     var before =
         sights.stream()
             .filter(Sight.Stream.class::isInstance)
@@ -147,7 +152,8 @@ final class Sound {
             before.everything(),
             before.from(),
             List.copyOf(change.apply(new ArrayList<>(before.frames()))),
-            before.breaks()));
+            before.breaks(),
+            anew));
   }
 
   History history() {
