@@ -178,10 +178,9 @@ public final class Database implements Transactions {
   }
 
   /**
-   * One statement in autocommit, on rows that belong to no company or to any, and never part of the
-   * running unit of work: it stays done if that is undone. Within a unit this takes a second
-   * connection, so only where few units at once can come to it: if each connection of the pool were
-   * held by one that waits for another, all would fail.
+   * One statement in autocommit, on rows of no company or of any, and never part of the running
+   * unit of work: it stays done if that is undone. Within a unit this takes a second connection, so
+   * only where few can come to it at once: all would fail if each held one and waited for another.
    *
    * @throws StorageUnavailable no connection within the pool's patience
    */

@@ -90,7 +90,6 @@ public final class ProcessWebhooks {
   public boolean handle() {
     int asked = portion.posts();
     Taken taken;
-    entrance.enter();
     try {
       taken = handle(asked);
     } catch (RuntimeException | Error e) {
@@ -123,7 +122,7 @@ public final class ProcessWebhooks {
    * @param poison raw texts of elements that are known to fail
    */
   private Taken batch(int limit, Set<String> poison) {
-    entrance.enter(); // who failed may have left it
+    entrance.enter();
     var now = clock.instant();
     var claimed = inbox.claim(limit, limits.bytes());
     if (claimed.isEmpty()) {

@@ -122,8 +122,7 @@ public final class Throttling {
   }
 
   /**
-   * Somebody asks a stranger to join. Each counts, whatever comes of it, also to a unit of work
-   * around it: one that runs again counts again.
+   * Somebody asks a stranger to join. Each counts, whatever comes of it.
    *
    * @param email the stranger's, folded; counted over all companies
    */

@@ -23,14 +23,22 @@ class PortionTest {
 
   @Test
   void growsBackWhereAllFits() {
-    portion.taken(500, 1, false);
-    assertThat(portion.posts()).isEqualTo(1);
+    while (portion.posts() > 1) {
+      portion.taken(portion.posts(), 1, false);
+    }
 
     for (int batch = 0; batch < 100; batch++) {
       portion.taken(portion.posts(), portion.posts(), true);
     }
 
     assertThat(portion.posts()).isEqualTo(500);
+  }
+
+  @Test
+  void aSingleLargeOneHalvesIt() {
+    portion.taken(500, 1, false);
+
+    assertThat(portion.posts()).isEqualTo(250);
   }
 
   @Test
